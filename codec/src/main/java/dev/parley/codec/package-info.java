@@ -1,0 +1,2 @@
+/** The one JSON mapper of the house, with its limits. */
+package dev.parley.codec;

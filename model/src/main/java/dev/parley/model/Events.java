@@ -1,0 +1,45 @@
+package dev.parley.model;
+
+/**
+ * The names of {@link Part.Event}. Everything that changes a conversation and is not said by
+ * somebody is one of these, travels through {@code parley.inbound} like a message and so keeps its
+ * order. Ids in the data are text.
+ */
+public final class Events {
+  /**
+   * A network or the outbound route reports how far messages came. Data: {@code state} (a {@link
+   * MessageState} in JSON form), and which messages: {@code messages} (list of our ids), or {@code
+   * externalIds} (list of the network's), or {@code upTo} (a sequence: all outbound messages to the
+   * sender up to it). Optional: {@code cause}, {@code sentAs} (map of our id to the network's id).
+   */
+  public static final String DELIVERY = "delivery";
+
+  /** Give a conversation to somebody. Data: {@code agent} and/or {@code team}; neither: nobody. */
+  public static final String ASSIGN = "assign";
+
+  /** Close a conversation. No data. */
+  public static final String RESOLVE = "resolve";
+
+  /** Open it again. No data. */
+  public static final String REOPEN = "reopen";
+
+  /** Put it aside. Data: {@code until}, RFC 3339. */
+  public static final String SNOOZE = "snooze";
+
+  /** An agent has seen a conversation. Data: {@code upTo}, a sequence. */
+  public static final String SEEN = "seen";
+
+  /** A device came or went. Data: {@code device}, {@code online} (boolean). */
+  public static final String PRESENCE = "presence";
+
+  /** A device announces itself. Data: {@code device} (id) and its description. */
+  public static final String DISCOVERY = "discovery";
+
+  /** A command's deadline is over. Data: {@code command}. */
+  public static final String COMMAND_EXPIRED = "command-expired";
+
+  /** The routing's word to people inside: why a conversation went where. Data: {@code why}. */
+  public static final String ROUTED = "routed";
+
+  private Events() {}
+}
