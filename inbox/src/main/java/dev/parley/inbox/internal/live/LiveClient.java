@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -26,7 +27,7 @@ final class LiveClient {
 
   private final Principal principal;
   private final Outlet outlet;
-  private final Runnable onClosed;
+  private final Consumer<LiveClient> onClosed;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>(4);
   private int queuedBytes;
   private boolean writing;
@@ -35,7 +36,7 @@ final class LiveClient {
   private Set<Long> replayed = new HashSet<>();
   private volatile Subscription subscription = Subscription.EVERYTHING;
 
-  LiveClient(Principal principal, Outlet outlet, Runnable onClosed) {
+  LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
     this.principal = principal;
     this.outlet = outlet;
     this.onClosed = onClosed;
@@ -51,15 +52,17 @@ final class LiveClient {
 
   /** News of the feed. */
   void offer(EventBatch batch) {
+    boolean tooMany = false;
     synchronized (this) {
       if (held != null) {
         held.add(batch);
         if (held.size() <= MAX_HELD) {
           return;
         }
+        tooMany = true;
       }
     }
-    if (held != null) {
+    if (tooMany) {
       tooSlow();
       return;
     }
@@ -87,8 +90,7 @@ final class LiveClient {
     List<EventBatch> waiting;
     synchronized (this) {
       waiting = held;
-      while (!waiting.isEmpty()) {
-        EventBatch batch = waiting.remove(0);
+      for (EventBatch batch : waiting) {
         byte[] frame =
             batch.frame(
                 event -> subscription.wants(event) && !replayed.contains(event.sequence()));
@@ -124,7 +126,7 @@ final class LiveClient {
       queue.clear();
     }
     outlet.close(code, reason);
-    onClosed.run();
+    onClosed.accept(this);
   }
 
   /** The wire is gone. */
@@ -136,7 +138,7 @@ final class LiveClient {
       closed = true;
       queue.clear();
     }
-    onClosed.run();
+    onClosed.accept(this);
   }
 
   private byte[] frame(EventBatch batch) {
