@@ -45,9 +45,7 @@ public final class AgentPresence {
 
   /** How available one agent is now. */
   public synchronized Status status(AgentId agent) {
-    return sockets.containsKey(agent)
-        ? chosen.getOrDefault(agent, Status.ONLINE)
-        : Status.OFFLINE;
+    return sockets.containsKey(agent) ? chosen.getOrDefault(agent, Status.ONLINE) : Status.OFFLINE;
   }
 
   /**

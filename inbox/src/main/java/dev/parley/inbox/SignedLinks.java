@@ -51,7 +51,8 @@ public final class SignedLinks {
     String name = attachment.name() == null ? "file" : attachment.name();
     // Rounded to the hour, so that the same file has the same link for a while and caches.
     long expires =
-        clock.instant().plus(lifetime).getEpochSecond() / 3600 * 3600 + Duration.ofHours(1).toSeconds();
+        clock.instant().plus(lifetime).getEpochSecond() / 3600 * 3600
+            + Duration.ofHours(1).toSeconds();
     return "/files/%s/%s?e=%d&s=%s"
         .formatted(
             attachment.key(),
@@ -71,7 +72,8 @@ public final class SignedLinks {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(secret);
-      byte[] mark = mac.doFinal((key + "\n" + expires + "\n" + name).getBytes(StandardCharsets.UTF_8));
+      byte[] mark =
+          mac.doFinal((key + "\n" + expires + "\n" + name).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(mark);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no HmacSHA256", e);

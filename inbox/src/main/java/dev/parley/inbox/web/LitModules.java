@@ -29,7 +29,8 @@ public final class LitModules {
   private static final Map<String, String[]> PACKAGES = new LinkedHashMap<>();
 
   static {
-    PACKAGES.put("@lit/reactive-element", new String[] {"lit__reactive-element", "reactive-element.js"});
+    PACKAGES.put(
+        "@lit/reactive-element", new String[] {"lit__reactive-element", "reactive-element.js"});
     PACKAGES.put("lit-element", new String[] {"lit-element", "index.js"});
     PACKAGES.put("lit-html", new String[] {"lit-html", "lit-html.js"});
     PACKAGES.put("lit", new String[] {"lit", "index.js"});
@@ -84,7 +85,8 @@ public final class LitModules {
       String target = BASE + specifier + (main == null ? "" : "/" + main[1]);
       matcher.appendReplacement(
           out,
-          Matcher.quoteReplacement(matcher.group(1) + matcher.group(2) + target + matcher.group(2)));
+          Matcher.quoteReplacement(
+              matcher.group(1) + matcher.group(2) + target + matcher.group(2)));
     }
     // Source maps are not served.
     return matcher.appendTail(out).toString().replaceAll("(?m)^//# sourceMappingURL=.*$", "");

@@ -37,7 +37,12 @@ public final class Body {
     }
     if (value.textValue().length() > max) {
       throw Problem.badRequest(
-          name + " has " + value.textValue().length() + " characters, at most " + max + " are allowed");
+          name
+              + " has "
+              + value.textValue().length()
+              + " characters, at most "
+              + max
+              + " are allowed");
     }
     return value.textValue();
   }
@@ -103,7 +108,8 @@ public final class Body {
       throw Problem.badRequest(name + " must be a list");
     }
     if (value.size() > count) {
-      throw Problem.badRequest(name + " has " + value.size() + " items, at most " + count + " are allowed");
+      throw Problem.badRequest(
+          name + " has " + value.size() + " items, at most " + count + " are allowed");
     }
     return value;
   }

@@ -120,7 +120,8 @@ public final class Call {
    */
   public Body json() throws IOException {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json")) {
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json")) {
       throw new Problem(415, "not-json", "Send the body as Content-Type: application/json");
     }
     byte[] bytes = bytes(MAX_JSON);

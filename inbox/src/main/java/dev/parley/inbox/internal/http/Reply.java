@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * What a route answers.
  *
- * @param body a value to be written as JSON, a {@code byte[]}, an {@link InputStream} (closed after)
- *     or null for none
+ * @param body a value to be written as JSON, a {@code byte[]}, an {@link InputStream} (closed
+ *     after) or null for none
  */
 public record Reply(int status, Map<String, List<String>> headers, Object body) {
 

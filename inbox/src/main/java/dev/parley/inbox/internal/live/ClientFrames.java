@@ -41,8 +41,7 @@ public final class ClientFrames {
         case "typing" ->
             typing.typing(client.principal(), body.text("conversation", 40), body.flag("writing"));
         case "presence" -> choose(client, body);
-        default ->
-            throw Problem.badRequest("Known types: ping, subscribe, typing, presence");
+        default -> throw Problem.badRequest("Known types: ping, subscribe, typing, presence");
       }
     } catch (JsonProcessingException e) {
       refuse(client, "bad-request", "The frame is not JSON: " + Json.reason(e));

@@ -92,8 +92,7 @@ final class LiveClient {
       waiting = held;
       for (EventBatch batch : waiting) {
         byte[] frame =
-            batch.frame(
-                event -> subscription.wants(event) && !replayed.contains(event.sequence()));
+            batch.frame(event -> subscription.wants(event) && !replayed.contains(event.sequence()));
         if (frame != null) {
           enqueue(new Waiting(frame, batch.cursor(), null));
         }
