@@ -64,9 +64,8 @@ final class MailIntake {
       return true;
     }
     try (RawMail raw = folder.fetch(mail, about)) {
-      boolean done = handIn(raw);
       fetches.remove(identity);
-      return done;
+      return handIn(raw);
     } catch (RawMail.TooLarge e) {
       fetches.remove(identity);
       quarantine("too-large", e.getMessage(), folder.head(mail), about);
@@ -101,8 +100,6 @@ final class MailIntake {
       } else if (failure instanceof IllegalArgumentException unfit) {
         quarantine("malformed", String.valueOf(unfit.getMessage()), raw.bytes(), raw.about());
         return true;
-      } else if (failure instanceof IOException io) {
-        throw new HubAway(io);
       } else {
         throw new HubAway(failure);
       }

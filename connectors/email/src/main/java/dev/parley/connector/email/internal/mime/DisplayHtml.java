@@ -27,10 +27,9 @@ public final class DisplayHtml {
           .onElements("img")
           .allowStyling()
           .allowUrlProtocols("http", "https", "mailto", "tel", "cid")
-          .allowElements("a")
+          .allowElements(DisplayHtml::distrust, "a")
           .allowAttributes("href")
           .onElements("a")
-          .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
           .allowAttributes("src")
           .matching(Pattern.compile("(?i)(?:cid:|https?://).*", Pattern.DOTALL))
           .onElements("img")
@@ -50,6 +49,16 @@ public final class DisplayHtml {
         attributes.set(i, "data-src");
       }
     }
+    return element;
+  }
+
+  /** Null takes the element out, so that an anchor without an address is only its text. */
+  private static String distrust(String element, List<String> attributes) {
+    if (!attributes.contains("href")) {
+      return null;
+    }
+    attributes.add("rel");
+    attributes.add("nofollow noopener noreferrer");
     return element;
   }
 

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public record Mailbox(String address, String name) {
   private static final Pattern PLAIN =
       Pattern.compile("[^\\s<>\"(),;:\\\\\\p{Cntrl}@]{1,64}@[^\\s<>\"(),;:\\\\\\p{Cntrl}@]{1,253}");
+  private static final Pattern BRACKETED = Pattern.compile("<(" + PLAIN.pattern() + ")>");
+  private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?\\s]*\\?[bBqQ]\\?[^?]*\\?=");
+  private static final Pattern PLACEHOLDER = Pattern.compile("w(\\d{1,5})w");
   private static final int MAX_NAME = 200;
   private static final int MAX_FIELD = 20_000;
 
@@ -25,21 +28,47 @@ public record Mailbox(String address, String name) {
     if (field == null || field.length() > MAX_FIELD) {
       return List.of();
     }
+    // An encoded word may decode to "@" or "<": no part of it may be taken for an address.
+    List<String> words = new ArrayList<>();
+    String safe =
+        ENCODED_WORD
+            .matcher(field)
+            .replaceAll(
+                word -> {
+                  words.add(word.group());
+                  return "w" + (words.size() - 1) + "w";
+                });
     List<Mailbox> found = new ArrayList<>();
     try {
-      for (InternetAddress address : InternetAddress.parseHeader(field, false)) {
-        add(address.getAddress(), address.getPersonal(), found);
+      for (InternetAddress address : InternetAddress.parseHeader(safe, false)) {
+        add(address.getAddress(), restored(address.getPersonal(), words), found);
       }
     } catch (AddressException e) {
       found.clear();
     }
     if (found.isEmpty()) {
-      Matcher plain = PLAIN.matcher(field);
-      if (plain.find()) {
+      Matcher bracketed = BRACKETED.matcher(safe);
+      Matcher plain = PLAIN.matcher(safe);
+      if (bracketed.find()) {
+        add(bracketed.group(1), null, found);
+      } else if (plain.find()) {
         add(plain.group(), null, found);
       }
     }
     return found;
+  }
+
+  private static String restored(String name, List<String> words) {
+    return name == null
+        ? null
+        : PLACEHOLDER
+            .matcher(name)
+            .replaceAll(
+                held -> {
+                  int index = Integer.parseInt(held.group(1));
+                  return Matcher.quoteReplacement(
+                      index < words.size() ? words.get(index) : held.group());
+                });
   }
 
   private static void add(String address, String name, List<Mailbox> to) {

@@ -82,8 +82,11 @@ public final class Normaliser {
   }
 
   private void parts(ParsedMail mail, MessageBuilder message) throws IOException {
-    if (!mail.text().isEmpty() || mail.attachments().isEmpty()) {
+    if (!mail.text().isEmpty()) {
       message.text(mail.text());
+    } else if (mail.attachments().isEmpty()) {
+      String subject = mail.headers().text("Subject");
+      message.text(subject == null || subject.isEmpty() ? "(empty mail)" : subject);
     }
     if (mail.html() != null) {
       byte[] original = mail.html().getBytes(StandardCharsets.UTF_8);

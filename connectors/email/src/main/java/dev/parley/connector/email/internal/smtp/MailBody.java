@@ -48,10 +48,11 @@ final class MailBody {
     mail.setContent(wrap("mixed", content, others, false));
   }
 
+  /** The sanitiser writes an at sign as a character reference. */
   private static boolean inline(Part.Attachment file, String html) {
     return file.contentId() != null
         && CONTENT_ID.matcher(file.contentId()).matches()
-        && html.contains("cid:" + file.contentId());
+        && html.replace("&#64;", "@").contains("cid:" + file.contentId());
   }
 
   private MimeMultipart wrap(
