@@ -1,0 +1,77 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.model.Address;
+import dev.parley.model.Conversation;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.model.RelatesTo;
+import dev.parley.routes.routing.Routing;
+import dev.parley.routes.routing.RoutingDecision;
+import dev.parley.routes.routing.RoutingQuestion;
+import java.time.Instant;
+import java.util.List;
+
+/** Gives conversations to people, and tells those who wait how long the queue is. */
+final class Assignment {
+  private final Routing routing;
+  private final WaitingQueue queue;
+  private final ChannelTraits channels;
+
+  Assignment(Routing routing, WaitingQueue queue, ChannelTraits channels) {
+    this.routing = routing;
+    this.queue = queue;
+    this.channels = channels;
+  }
+
+  /** Routes a new conversation by its first message. */
+  void assign(Message first, Conversation conversation, Work work) {
+    RoutingDecision decision = routing.decide(RoutingQuestion.of(first), work.roster());
+    settle(decision, conversation, work);
+    work.batch().trace(first.id(), "routed", Instant.now(), String.join(" ", decision.why()));
+    if (decision.agent() == null) {
+      int position = queue.joined(conversation.id(), decision.team());
+      tellPosition(position, first, work.batch().conversation(conversation.id()), work);
+    }
+  }
+
+  /** An agent has room: those who wait longest come first. */
+  void assignWaiting(List<Conversation> waiting, Work work) {
+    for (Conversation conversation : waiting) {
+      RoutingQuestion question =
+          new RoutingQuestion(conversation.channel(), conversation.locale(), "");
+      RoutingDecision decision =
+          routing.leastBusy(
+              conversation.team(), question, work.roster(), new java.util.ArrayList<>());
+      if (decision.agent() != null) {
+        settle(decision, conversation, work);
+      }
+    }
+  }
+
+  private void settle(RoutingDecision decision, Conversation conversation, Work work) {
+    work.change(
+        conversation.toBuilder().team(decision.team()).agent(decision.agent()).build());
+    if (decision.agent() != null) {
+      work.roster().took(decision.agent());
+      queue.left(conversation.id());
+    }
+  }
+
+  private void tellPosition(int position, Message first, Conversation conversation, Work work) {
+    boolean automatic = Boolean.TRUE.equals(first.metadata().get("autoSubmitted"));
+    if (automatic || !channels.takesNotices(conversation.channel())) {
+      return;
+    }
+    Message notice =
+        Message.outbound(conversation.channel(), Address.system())
+            .conversation(conversation.id())
+            .to(conversation.address())
+            .relatesTo(RelatesTo.Kind.REPLY, first.id().toString())
+            .text(Notices.queuePosition(position, conversation.locale()))
+            .metadata("notice", "queue")
+            .metadata("position", position)
+            .build();
+    Message stored = Timeline.append(notice, conversation, MessageState.QUEUED, work);
+    work.sendOut(conversation.channel(), stored);
+  }
+}
