@@ -45,8 +45,13 @@ public final class Transaction {
     consumer.bury(envelope, cause);
   }
 
-  /** Hands one message back, to come again after the broker's backoff. Single-message mode only. */
-  public void reject(Envelope envelope) {
-    consumer.reject(envelope);
+  /**
+   * Hands one message back, to come again after the broker's backoff. Single-message mode only;
+   * what was sent in the transaction before is forgotten.
+   *
+   * @return whether it comes again; false when this was its last attempt and it is buried
+   */
+  public boolean reject(Envelope envelope, Map<String, String> cause) {
+    return consumer.reject(envelope, cause);
   }
 }

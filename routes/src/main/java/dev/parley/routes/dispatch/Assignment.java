@@ -9,7 +9,7 @@ import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.RoutingDecision;
 import dev.parley.routes.routing.RoutingQuestion;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 
 /** Gives conversations to people, and tells those who wait how long the queue is. */
 final class Assignment {
@@ -29,31 +29,34 @@ final class Assignment {
     settle(decision, conversation, work);
     work.batch().trace(first.id(), "routed", Instant.now(), String.join(" ", decision.why()));
     if (decision.agent() == null) {
-      int position = queue.joined(conversation.id(), decision.team());
+      int position = queue.length(decision.team()) + 1;
+      work.onceStored(() -> queue.joined(conversation.id(), decision.team()));
       tellPosition(position, first, work.batch().conversation(conversation.id()), work);
     }
   }
 
-  /** An agent has room: those who wait longest come first. */
-  void assignWaiting(List<Conversation> waiting, Work work) {
-    for (Conversation conversation : waiting) {
-      RoutingQuestion question =
-          new RoutingQuestion(conversation.channel(), conversation.locale(), "");
-      RoutingDecision decision =
-          routing.leastBusy(
-              conversation.team(), question, work.roster(), new java.util.ArrayList<>());
-      if (decision.agent() != null) {
-        settle(decision, conversation, work);
-      }
+  /** Tries again for a conversation that waits. */
+  void assignWaiting(Conversation waiting, Work work) {
+    RoutingDecision decision =
+        routing.leastBusy(
+            waiting.team(),
+            new RoutingQuestion(waiting.channel(), waiting.locale(), ""),
+            work.roster(),
+            new ArrayList<>());
+    if (decision.agent() != null) {
+      settle(decision, waiting, work);
     }
   }
 
+  void left(Conversation conversation, Work work) {
+    work.onceStored(() -> queue.left(conversation.id()));
+  }
+
   private void settle(RoutingDecision decision, Conversation conversation, Work work) {
-    work.change(
-        conversation.toBuilder().team(decision.team()).agent(decision.agent()).build());
+    work.change(conversation.toBuilder().team(decision.team()).agent(decision.agent()).build());
     if (decision.agent() != null) {
       work.roster().took(decision.agent());
-      queue.left(conversation.id());
+      left(conversation, work);
     }
   }
 

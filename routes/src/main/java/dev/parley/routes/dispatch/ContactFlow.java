@@ -27,7 +27,7 @@ final class ContactFlow implements Flow {
     if (begins) {
       conversation = work.batch().open(contact, message.sender(), message);
     }
-    Message stored = Timeline.append(message, conversation, (MessageState) null, work);
+    Message stored = Timeline.append(message, conversation, MessageState.DELIVERED, work);
     CommandLine command = commands.commandIn(stored);
     if (begins && command == null) {
       assignment.assign(stored, work.batch().conversation(conversation.id()), work);

@@ -33,12 +33,13 @@ final class Threads {
     if (newest == null || newest.status() != Conversation.Status.RESOLVED) {
       return newest;
     }
-    boolean recent =
-        newest.lastActivityAt().plus(REOPEN_WITHIN).isAfter(message.receivedAt());
+    boolean recent = newest.lastActivityAt().plus(REOPEN_WITHIN).isAfter(message.receivedAt());
     return recent ? newest : null;
   }
 
-  /** The conversation that the message itself points to. Whether the sender is in it is not asked. */
+  /**
+   * The conversation that the message itself points to. Whether the sender is in it is not asked.
+   */
   private static Conversation named(Message message, Batch batch) {
     if (message.conversation() != null) {
       return batch.conversation(message.conversation());

@@ -16,10 +16,7 @@ final class Timeline {
   /** Stores the message as the newest of the conversation; returns it with its sequence. */
   static Message append(Message message, Conversation to, MessageState state, Work work) {
     Message stored = work.batch().append(message, to, state);
-    var changed =
-        to.toBuilder()
-            .lastSequence(stored.sequence())
-            .lastActivityAt(latest(to, stored));
+    var changed = to.toBuilder().lastSequence(stored.sequence()).lastActivityAt(latest(to, stored));
     String preview = preview(stored);
     if (!preview.isEmpty()) {
       changed.preview(preview);

@@ -4,12 +4,15 @@ import dev.parley.broker.Envelope;
 import dev.parley.conversations.Batch;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
+import dev.parley.model.Device;
 import dev.parley.model.Message;
 import dev.parley.routes.routing.Roster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +28,8 @@ final class Work {
   private final Supplier<Roster> rosterNow;
   private final List<Outgoing> outgoing = new ArrayList<>();
   private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
+  private final Set<String> changedDevices = new LinkedHashSet<>();
+  private final List<Runnable> onceStored = new ArrayList<>();
   private Roster roster;
 
   Work(Map<Message, Envelope> taken, Batch batch, Supplier<Roster> rosterNow) {
@@ -59,11 +64,30 @@ final class Work {
     return changed.values();
   }
 
+  void device(Device device) {
+    batch.put(device);
+    changedDevices.add(device.id());
+  }
+
+  /** Ids of the devices that the batch changes. */
+  Set<String> changedDevices() {
+    return changedDevices;
+  }
+
   void sendOut(String channel, Message message) {
     outgoing.add(new Outgoing(channel, message));
   }
 
   List<Outgoing> outgoing() {
     return outgoing;
+  }
+
+  /** What is kept in memory changes only when the store has the batch. */
+  void onceStored(Runnable step) {
+    onceStored.add(step);
+  }
+
+  void stored() {
+    onceStored.forEach(Runnable::run);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.routes.outbound;
 
+import dev.parley.broker.DeadLetters;
 import dev.parley.broker.Envelope;
 import dev.parley.codec.Json;
 import dev.parley.connector.ChannelStatus;
@@ -64,7 +65,9 @@ final class ChannelDelivery implements Processor {
     try {
       message = Json.readMessage(envelope.body());
     } catch (IllegalArgumentException e) {
-      transaction.bury(envelope, cause(FailureKind.PERMANENT, "unreadable", e.getMessage()));
+      transaction.bury(
+          envelope,
+          cause(new DeliveryException(FailureKind.PERMANENT, "unreadable", e.getMessage())));
       status.count("unreadable");
       return new Outcome(null, null, null, null);
     }
@@ -101,10 +104,10 @@ final class ChannelDelivery implements Processor {
       if (batches) {
         throw failure;
       }
-      transaction.reject(envelope);
-      return new Outcome(message, null, null, failure);
+      boolean again = transaction.reject(envelope, cause(failure));
+      return new Outcome(message, again ? null : MessageState.FAILED, null, failure);
     }
-    transaction.bury(envelope, cause(failure.kind(), failure.code(), failure.getMessage()));
+    transaction.bury(envelope, cause(failure));
     return new Outcome(message, MessageState.FAILED, null, failure);
   }
 
@@ -143,8 +146,13 @@ final class ChannelDelivery implements Processor {
         thrown);
   }
 
-  private static Map<String, String> cause(FailureKind kind, String code, String text) {
+  private static Map<String, String> cause(DeliveryException failure) {
     return Map.of(
-        "kind", kind.name().toLowerCase(Locale.ROOT), "code", code, "cause", String.valueOf(text));
+        DeadLetters.CAUSE_KIND,
+        failure.kind().name().toLowerCase(Locale.ROOT),
+        DeadLetters.CAUSE_CODE,
+        failure.code(),
+        DeadLetters.CAUSE_TEXT,
+        String.valueOf(failure.getMessage()));
   }
 }
