@@ -47,4 +47,9 @@ public record Conversation(
     @JsonProperty("resolved")
     RESOLVED
   }
+
+  /** A builder that begins with everything in this conversation. */
+  public ConversationBuilder toBuilder() {
+    return new ConversationBuilder(this);
+  }
 }

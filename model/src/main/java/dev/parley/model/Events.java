@@ -35,8 +35,18 @@ public final class Events {
   /** A device announces itself. Data: {@code device} (id) and its description. */
   public static final String DISCOVERY = "discovery";
 
+  /**
+   * Something happened at a device that is no state: a button was pressed. Data: {@code device},
+   * {@code event} (the device's own word) and the device's details. A device's word never is the
+   * name of an event.
+   */
+  public static final String DEVICE = "device";
+
   /** A command's deadline is over. Data: {@code command}. */
   public static final String COMMAND_EXPIRED = "command-expired";
+
+  /** Somebody may have room now: route a conversation that waits. No data. */
+  public static final String ROUTE = "route";
 
   /** The routing's word to people inside: why a conversation went where. Data: {@code why}. */
   public static final String ROUTED = "routed";

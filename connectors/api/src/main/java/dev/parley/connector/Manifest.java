@@ -33,7 +33,12 @@ public record Manifest(
     TYPING,
     RECEIPTS,
     BUTTONS,
-    COMMANDS
+    COMMANDS,
+    /**
+     * Outbound messages are handed over without waiting for the network, so the hub takes them in
+     * batches; a {@code RETRYABLE} failure then means the network is away and hands the batch back.
+     */
+    INSTANT
   }
 
   /** How far a connector is to be trusted. */

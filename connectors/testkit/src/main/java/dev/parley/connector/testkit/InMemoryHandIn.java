@@ -30,6 +30,7 @@ public final class InMemoryHandIn implements HandIn {
   private int duplicates;
   private int refusals;
   private int failures;
+  private int waiting;
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
   @Override
@@ -45,6 +46,7 @@ public final class InMemoryHandIn implements HandIn {
         return CompletableFuture.failedFuture(new IllegalStateException("The broker is away"));
       }
       open = gate;
+      waiting += open.isDone() ? 0 : 1;
     }
     return open.thenApplyAsync(nothing -> keep(message), broker);
   }
@@ -93,11 +95,16 @@ public final class InMemoryHandIn implements HandIn {
 
   /** Lets the waiting hand-ins through. */
   public void open() {
-    CompletableFuture<Void> waiting;
+    CompletableFuture<Void> closed;
     synchronized (this) {
-      waiting = gate;
+      closed = gate;
     }
-    waiting.complete(null);
+    closed.complete(null);
+  }
+
+  /** How many came while it was held. */
+  public synchronized int waiting() {
+    return waiting;
   }
 
   /** Forgets the waiting hand-ins for ever: the process died before the broker had them. */

@@ -1,0 +1,2 @@
+/** Reads a folder by IMAP, each mail once. */
+package dev.parley.connector.email.internal.mailbox;

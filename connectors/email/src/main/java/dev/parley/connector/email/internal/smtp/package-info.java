@@ -1,0 +1,2 @@
+/** Writes a mail and gives it to the submission server. */
+package dev.parley.connector.email.internal.smtp;

@@ -1,0 +1,2 @@
+/** Mailboxes as channels: read by IMAP, answered by SMTP. */
+package dev.parley.connector.email;

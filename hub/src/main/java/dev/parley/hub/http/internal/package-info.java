@@ -1,0 +1,2 @@
+/** The parts of the front door. */
+package dev.parley.hub.http.internal;

@@ -1,0 +1,202 @@
+package dev.parley.hub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.junit.jupiter.api.Test;
+
+class HostileRequestsIT {
+
+  private static HttpSettings.Limits limits(
+      Integer connections, Integer header, Long body, Duration idle) {
+    return new HttpSettings.Limits(connections, header, body, null, null, idle, null, null, null);
+  }
+
+  @Test
+  void everyAnswerCarriesTheSecurityHeadersAndNoVersion() throws Exception {
+    try (OpenDoor open = new OpenDoor()) {
+      open.door.mount(OpenDoor.says("/hello", "hello"));
+      open.door.mount(OpenDoor.says("/widget.js", "widget"));
+      open.start();
+      for (String path : List.of("/hello", "/nothing-here", "/health/live")) {
+        HttpResponse<String> answer = open.get(path);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+      }
+      assertThat(open.get("/widget.js").headers().firstValue("X-Frame-Options")).isEmpty();
+    }
+  }
+
+  @Test
+  void aFailureInsideShowsNothingOfTheInside() throws Exception {
+    try (OpenDoor open = new OpenDoor()) {
+      for (String path : List.of("/api", "/page")) {
+        open.door.mount(
+            OpenDoor.context(
+                path,
+                (request, response, callback) -> {
+                  throw new IllegalStateException("jdbc:postgresql://db?password=hunter2");
+                }));
+      }
+      open.start();
+
+      HttpResponse<String> api = open.get("/api/v1/x");
+      assertThat(api.statusCode()).isEqualTo(500);
+      assertThat(api.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(api.body())
+          .contains("\"status\":500")
+          .doesNotContain("hunter2", "Exception", "jetty");
+
+      HttpResponse<String> page = open.get("/page");
+      assertThat(page.body()).isEqualTo("500 Server Error\n");
+    }
+  }
+
+  @Test
+  void tooLargeABodyIsRefusedWithAndWithoutALength() throws Exception {
+    try (OpenDoor open = new OpenDoor(OpenDoor.limited(limits(null, null, 1_000L, null)))) {
+      open.door.mount(
+          OpenDoor.context(
+              "/read",
+              (request, response, callback) -> {
+                Content.Sink.write(response, true, Content.Source.asString(request), callback);
+                return true;
+              }));
+      open.start();
+
+      byte[] large = new byte[2_000];
+      assertThat(
+              open.send("/read", r -> r.POST(HttpRequest.BodyPublishers.ofByteArray(large)))
+                  .statusCode())
+          .isEqualTo(413);
+      HttpRequest.BodyPublisher chunked =
+          HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large));
+      assertThat(open.send("/read", r -> r.POST(chunked)).statusCode()).isEqualTo(413);
+      assertThat(
+              open.send("/read", r -> r.POST(HttpRequest.BodyPublishers.ofString("small"))).body())
+          .isEqualTo("small");
+    }
+  }
+
+  @Test
+  void tooLargeHeadersAreRefused() throws Exception {
+    try (OpenDoor open = new OpenDoor(OpenDoor.limited(limits(null, 2_000, null, null))).start()) {
+      assertThat(open.get("/health/live", "X-Large", "x".repeat(3_000)).statusCode())
+          .isEqualTo(431);
+    }
+  }
+
+  @Test
+  void aMalformedRequestGetsAPlainAnswer() throws Exception {
+    try (OpenDoor open = new OpenDoor().start()) {
+      assertThat(raw(open, "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .doesNotContain("Exception", "Jetty", "jetty");
+      assertThat(
+              raw(
+                  open,
+                  "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n"))
+          .startsWith("HTTP/1.1 400");
+      assertThat(raw(open, "\u0000\u0001nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void aSilentConnectionIsClosed() throws Exception {
+    try (OpenDoor open =
+            new OpenDoor(OpenDoor.limited(limits(null, null, null, Duration.ofMillis(200))))
+                .start();
+        Socket socket = new Socket("127.0.0.1", open.door.port())) {
+      socket.setSoTimeout(10_000);
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void furtherConnectionsWaitUntilOneIsFree() throws Exception {
+    try (OpenDoor open = new OpenDoor(OpenDoor.limited(limits(2, null, null, null))).start()) {
+      List<Socket> held = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Socket socket = new Socket("127.0.0.1", open.door.port());
+        write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        socket.setSoTimeout(10_000);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        held.add(socket);
+      }
+      try (Socket third = new Socket("127.0.0.1", open.door.port())) {
+        third.setSoTimeout(300);
+        write(third, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(third.getInputStream())
+            .satisfies(
+                in ->
+                    org.assertj.core.api.Assertions.assertThatThrownBy(in::read)
+                        .isInstanceOf(java.net.SocketTimeoutException.class));
+        held.get(0).close();
+        third.setSoTimeout(10_000);
+        assertThat(third.getInputStream().read()).isEqualTo('H');
+      }
+      held.get(1).close();
+    }
+  }
+
+  @Test
+  void forwardedHeadersCountFromNamedProxiesAlone() throws Exception {
+    for (boolean trusted : List.of(true, false)) {
+      HttpSettings settings =
+          new HttpSettings(
+              null,
+              0,
+              null,
+              null,
+              trusted ? List.of("127.0.0.0/8") : List.of("10.0.0.0/8"),
+              null,
+              null,
+              null);
+      try (OpenDoor open = new OpenDoor(settings)) {
+        open.door.mount(
+            OpenDoor.context(
+                "/who",
+                (request, response, callback) -> {
+                  Content.Sink.write(response, true, Request.getRemoteAddr(request), callback);
+                  return true;
+                }));
+        open.start();
+        assertThat(open.get("/who", "X-Forwarded-For", "203.0.113.9").body())
+            .isEqualTo(trusted ? "203.0.113.9" : "127.0.0.1");
+      }
+    }
+  }
+
+  private static void write(Socket socket, String text) throws java.io.IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  private static String raw(OpenDoor open, String request) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", open.door.port())) {
+      socket.setSoTimeout(10_000);
+      write(socket, request);
+      socket.shutdownOutput();
+      return new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static byte[] read(InputStream in) throws java.io.IOException {
+    try {
+      return in.readAllBytes();
+    } catch (java.net.SocketException reset) {
+      return new byte[0];
+    }
+  }
+}

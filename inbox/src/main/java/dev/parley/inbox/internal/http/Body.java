@@ -1,0 +1,116 @@
+package dev.parley.inbox.internal.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The fields of a JSON body, each checked as it is read; every failure is a 400 naming it. */
+public final class Body {
+  private final JsonNode node;
+
+  public Body(JsonNode node) {
+    this.node = node;
+  }
+
+  public boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** A text of 1 to {@code max} characters. */
+  public String text(String name, int max) {
+    String text = optional(name, max);
+    if (text == null || text.isBlank()) {
+      throw Problem.badRequest(name + " is missing or empty");
+    }
+    return text;
+  }
+
+  /** A text of at most {@code max} characters, or null. */
+  public String optional(String name, int max) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw Problem.badRequest(name + " must be a text");
+    }
+    if (value.textValue().length() > max) {
+      throw Problem.badRequest(
+          name
+              + " has "
+              + value.textValue().length()
+              + " characters, at most "
+              + max
+              + " are allowed");
+    }
+    return value.textValue();
+  }
+
+  /** A text read as something, or null when it is missing. */
+  public <T> T optional(String name, Function<String, T> read) {
+    String text = optional(name, 400);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return read.apply(text);
+    } catch (RuntimeException e) {
+      throw Problem.badRequest(name + " cannot be " + Call.shortened(text));
+    }
+  }
+
+  /** A whole number. */
+  public long number(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw Problem.badRequest(name + " must be a whole number");
+    }
+    return value.longValue();
+  }
+
+  /** True or false; what is missing is false. */
+  public boolean flag(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw Problem.badRequest(name + " must be true or false");
+    }
+    return value.asBoolean(false);
+  }
+
+  /** Texts, at most {@code count} of at most {@code max} characters. */
+  public List<String> texts(String name, int count, int max) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : items(name, count)) {
+      if (!item.isTextual() || item.textValue().length() > max) {
+        throw Problem.badRequest(name + " must hold texts of at most " + max + " characters");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
+  /** Objects, at most {@code count}. */
+  public List<Body> objects(String name, int count) {
+    List<Body> objects = new ArrayList<>();
+    for (JsonNode item : items(name, count)) {
+      if (!item.isObject()) {
+        throw Problem.badRequest(name + " must hold objects");
+      }
+      objects.add(new Body(item));
+    }
+    return objects;
+  }
+
+  private JsonNode items(String name, int count) {
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw Problem.badRequest(name + " must be a list");
+    }
+    if (value.size() > count) {
+      throw Problem.badRequest(
+          name + " has " + value.size() + " items, at most " + count + " are allowed");
+    }
+    return value;
+  }
+}

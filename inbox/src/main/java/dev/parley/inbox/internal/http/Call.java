@@ -1,0 +1,164 @@
+package dev.parley.inbox.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
+import dev.parley.inbox.internal.auth.Principal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** One request, as an operation sees it. Not thread-safe. */
+public final class Call {
+  /** Bytes of a JSON body, at most (1 MiB). */
+  public static final int MAX_JSON = 1024 * 1024;
+
+  /** Items of one page, at most. */
+  public static final int MAX_PAGE = 200;
+
+  /** Items of one page, unless asked otherwise. */
+  public static final int DEFAULT_PAGE = 50;
+
+  private final Request request;
+  private final Map<String, String> path;
+  private final Principal principal;
+  private Fields query;
+
+  public Call(Request request, Map<String, String> path, Principal principal) {
+    this.request = request;
+    this.path = path;
+    this.principal = principal;
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  /**
+   * Who calls.
+   *
+   * @throws Problem 401 when nobody is known
+   */
+  public Principal principal() {
+    if (principal == null) {
+      throw Problem.unauthenticated("Log in first, or send a token");
+    }
+    return principal;
+  }
+
+  /** A piece of the path, decoded. */
+  public String path(String name) {
+    return path.get(name);
+  }
+
+  /**
+   * A piece of the path as an id.
+   *
+   * @throws Problem 404 when it cannot be one
+   */
+  public <T> T id(String name, Function<String, T> read) {
+    try {
+      return read.apply(path.get(name));
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("Nothing has the id " + shortened(path.get(name)));
+    }
+  }
+
+  /** A query parameter, or null when it is missing or empty. */
+  public String query(String name) {
+    if (query == null) {
+      try {
+        query = Request.extractQueryParameters(request);
+      } catch (RuntimeException e) {
+        throw Problem.badRequest("The query cannot be read: it is not UTF-8 percent-encoding");
+      }
+    }
+    String value = query.getValue(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** A query parameter read as something, or null when it is missing. */
+  public <T> T query(String name, Function<String, T> read) {
+    String value = query(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return read.apply(value);
+    } catch (RuntimeException e) {
+      throw Problem.badRequest("Query parameter " + name + " cannot be " + shortened(value));
+    }
+  }
+
+  /** How many items a page may have. */
+  public int limit() {
+    Integer limit = query("limit", Integer::valueOf);
+    if (limit == null) {
+      return DEFAULT_PAGE;
+    }
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw Problem.badRequest("limit is 1 to " + MAX_PAGE + ", not " + limit);
+    }
+    return limit;
+  }
+
+  /** A header, or null. */
+  public String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  /**
+   * The body, a JSON object.
+   *
+   * @throws Problem 415, 413 or 400
+   */
+  public Body json() throws IOException {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json")) {
+      throw new Problem(415, "not-json", "Send the body as Content-Type: application/json");
+    }
+    byte[] bytes = bytes(MAX_JSON);
+    try {
+      JsonNode node = Json.mapper().readTree(bytes);
+      if (node == null || !node.isObject()) {
+        throw Problem.badRequest("The body must be a JSON object");
+      }
+      return new Body(node);
+    } catch (JsonProcessingException e) {
+      throw Problem.badRequest("The body is not JSON: " + Json.reason(e));
+    }
+  }
+
+  private byte[] bytes(int limit) throws IOException {
+    if (request.getLength() > limit) {
+      throw tooLarge(limit);
+    }
+    byte[] bytes = stream().readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw tooLarge(limit);
+    }
+    return bytes;
+  }
+
+  /** The body as it comes. */
+  public InputStream stream() {
+    return Content.Source.asInputStream(request);
+  }
+
+  public static Problem tooLarge(long limit) {
+    return new Problem(413, "too-large", "The body may have " + limit + " bytes");
+  }
+
+  /** A hostile value made fit for an error text. */
+  static String shortened(String value) {
+    String clean = value.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+  }
+}

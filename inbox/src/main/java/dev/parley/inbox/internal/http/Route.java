@@ -1,0 +1,67 @@
+package dev.parley.inbox.internal.http;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One operation of the API.
+ *
+ * @param method the HTTP method
+ * @param path a template such as {@code /api/v1/conversations/{id}}
+ * @param access who may call it
+ * @param action what it does
+ */
+public record Route(String method, String path, Access access, Action action) {
+
+  /** Who may call an operation. */
+  public enum Access {
+    /** Anybody. */
+    PUBLIC(null),
+    /** Who is logged in or has a token of any scope. */
+    MEMBER(null),
+    READ("conversations:read"),
+    WRITE("conversations:write"),
+    DEVICES("devices:write"),
+    /** People who run the place. */
+    ADMIN("admin");
+
+    private final String scope;
+
+    Access(String scope) {
+      this.scope = scope;
+    }
+
+    /** The scope that a token needs, or null for none. */
+    public String scope() {
+      return scope;
+    }
+  }
+
+  /** What an operation does. Runs on a thread that may block. */
+  @FunctionalInterface
+  public interface Action {
+    /** Answers now or later. Fails with {@link Problem} for what the caller did wrong. */
+    CompletionStage<Reply> handle(Call call) throws Exception;
+  }
+
+  /** An action that answers at once. */
+  @FunctionalInterface
+  public interface Direct {
+    /** Answers. Fails with {@link Problem} for what the caller did wrong. */
+    Reply handle(Call call) throws Exception;
+  }
+
+  public static Route of(String method, String path, Access access, Direct action) {
+    return new Route(
+        method, path, access, call -> CompletableFuture.completedFuture(action.handle(call)));
+  }
+
+  public static Route later(String method, String path, Access access, Action action) {
+    return new Route(method, path, access, action);
+  }
+
+  List<String> segments() {
+    return List.of(path.substring(1).split("/"));
+  }
+}

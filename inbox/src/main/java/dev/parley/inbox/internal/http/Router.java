@@ -1,0 +1,167 @@
+package dev.parley.inbox.internal.http;
+
+import dev.parley.inbox.internal.auth.Principal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the operation of a request, checks who may call it, and writes what it answers. */
+public final class Router extends Handler.Abstract {
+  /** The header that carries the token against forged requests. */
+  public static final String CSRF = "X-CSRF-Token";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+  private final List<Route> routes;
+  private final Function<Request, Principal> authenticate;
+  private final String prefix;
+
+  /**
+   * @param prefix paths that begin so and match no route are answered with 404; all others are left
+   *     to other handlers
+   * @param authenticate tells who calls, or null for nobody; may block
+   */
+  public Router(String prefix, List<Route> routes, Function<Request, Principal> authenticate) {
+    this.prefix = prefix;
+    this.routes = List.copyOf(routes);
+    this.authenticate = authenticate;
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    Set<String> allowed = new TreeSet<>();
+    Map<String, String> variables = new TreeMap<>();
+    Route route = find(request.getMethod(), path, allowed, variables);
+    Answer answer = new Answer(request, response, callback);
+    if (route == null && allowed.isEmpty()) {
+      if (!path.startsWith(prefix)) {
+        return false;
+      }
+      answer.problem(Problem.notFound("There is nothing at " + Call.shortened(path)));
+    } else if (route == null) {
+      response.getHeaders().put("Allow", String.join(", ", allowed));
+      answer.problem(
+          new Problem(405, "method-not-allowed", "Allowed here: " + String.join(", ", allowed)));
+    } else {
+      run(route, request, variables, answer);
+    }
+    return true;
+  }
+
+  private void run(Route route, Request request, Map<String, String> variables, Answer answer) {
+    try {
+      Principal principal = authenticate.apply(request);
+      permit(route, request, principal);
+      route
+          .action()
+          .handle(new Call(request, variables, principal))
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure == null) {
+                  answer.reply(reply);
+                } else {
+                  fail(answer, request, failure);
+                }
+              });
+    } catch (Exception e) {
+      fail(answer, request, e);
+    }
+  }
+
+  private static void permit(Route route, Request request, Principal principal) {
+    if (route.access() == Route.Access.PUBLIC) {
+      return;
+    }
+    if (principal == null) {
+      throw Problem.unauthenticated("Log in first, or send Authorization: Bearer <token>");
+    }
+    if (!principal.may(route.access().scope())) {
+      throw Problem.forbidden("This needs the scope " + route.access().scope());
+    }
+    boolean write = !SAFE.contains(request.getMethod());
+    if (write
+        && principal.csrf() != null
+        && !dev.parley.inbox.internal.auth.Secrets.same(
+            principal.csrf(), request.getHeaders().get(CSRF))) {
+      throw new Problem(403, "csrf", "Send the session's token in the header " + CSRF);
+    }
+  }
+
+  private static void fail(Answer answer, Request request, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof Problem problem) {
+      answer.problem(problem);
+    } else {
+      String path = Request.getPathInContext(request);
+      LOG.error("{} {} failed", request.getMethod(), Call.shortened(path), cause);
+      answer.problem(
+          new Problem(500, "internal", "The hub failed to do this; its log says why. Try again"));
+    }
+  }
+
+  private Route find(
+      String method, String path, Set<String> allowed, Map<String, String> variables) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    List<String> segments = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
+    for (Route route : routes) {
+      Map<String, String> found = match(route.segments(), segments);
+      if (found != null) {
+        if (route.method().equals(wanted)) {
+          variables.putAll(found);
+          return route;
+        }
+        allowed.add(route.method());
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, String> match(List<String> template, List<String> path) {
+    if (template.size() != path.size()) {
+      return null;
+    }
+    Map<String, String> found = new TreeMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String piece = template.get(i);
+      if (piece.startsWith("{")) {
+        if (path.get(i).isEmpty()) {
+          return null;
+        }
+        found.put(piece.substring(1, piece.length() - 1), decoded(path.get(i)));
+      } else if (!piece.equals(path.get(i))) {
+        return null;
+      }
+    }
+    return found;
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return segment;
+    }
+  }
+}

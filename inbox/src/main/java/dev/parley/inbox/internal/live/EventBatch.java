@@ -1,0 +1,85 @@
+package dev.parley.inbox.internal.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Events that travel in one frame. The whole frame is written once and shared. */
+public final class EventBatch {
+  private final List<LiveEvent> events;
+  private final long cursor;
+  private volatile byte[] whole;
+
+  public EventBatch(List<LiveEvent> events) {
+    this.events = List.copyOf(events);
+    this.cursor = events.stream().mapToLong(LiveEvent::sequence).max().orElse(-1);
+  }
+
+  /**
+   * Reads what travels on {@code parley.events}: a JSON array of CloudEvents 1.0.
+   *
+   * @throws IOException when it is none
+   */
+  public static EventBatch read(byte[] body) throws IOException {
+    JsonNode array = Json.mapper().readTree(body);
+    if (array == null || !array.isArray()) {
+      throw new IOException("A batch of events is a JSON array");
+    }
+    List<LiveEvent> events = new ArrayList<>(array.size());
+    for (JsonNode node : array) {
+      String type = node.path("type").asText("");
+      String subject = node.path("subject").asText(null);
+      long sequence = type.equals(LiveEvent.SIGNAL) ? -1 : node.path("id").asLong(-1);
+      events.add(new LiveEvent(sequence, type, subject, Json.mapper().writeValueAsBytes(node)));
+    }
+    return new EventBatch(events);
+  }
+
+  public List<LiveEvent> events() {
+    return events;
+  }
+
+  /** The greatest sequence in it, or -1 when it has only signals. */
+  public long cursor() {
+    return cursor;
+  }
+
+  /** The frame with all events. */
+  public byte[] frame() {
+    byte[] ready = whole;
+    if (ready == null) {
+      ready = write(events, cursor);
+      whole = ready;
+    }
+    return ready;
+  }
+
+  /** The frame with those events that pass, or null when none does. */
+  public byte[] frame(Predicate<LiveEvent> passes) {
+    List<LiveEvent> left = events.stream().filter(passes).toList();
+    if (left.size() == events.size()) {
+      return frame();
+    }
+    return left.isEmpty() ? null : write(left, cursor);
+  }
+
+  private static byte[] write(List<LiveEvent> events, long cursor) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(64 + 1024 * events.size());
+    String head =
+        cursor < 0 ? "{\"type\":\"events\"" : "{\"type\":\"events\",\"cursor\":\"" + cursor + "\"";
+    out.writeBytes((head + ",\"events\":[").getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < events.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.writeBytes(events.get(i).json());
+    }
+    out.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.parley.inbox.internal.live;
+
+import dev.parley.inbox.internal.auth.Principal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * One subscriber: a bounded queue before its wire. Who reads too slowly is closed and resumes from
+ * its cursor. While it catches up from the store, what happens meanwhile is held back; nothing
+ * comes twice. Thread-safe.
+ */
+final class LiveClient {
+  /** Bytes that may wait for one subscriber. */
+  static final int MAX_QUEUED_BYTES = 4 * 1024 * 1024;
+
+  /** Batches that may be held back while a subscriber catches up. */
+  static final int MAX_HELD = 2_000;
+
+  static final int TRY_AGAIN = 1013;
+
+  private record Waiting(byte[] json, long cursor, Runnable written) {}
+
+  private final Principal principal;
+  private final Outlet outlet;
+  private final Consumer<LiveClient> onClosed;
+  private final ArrayDeque<Waiting> queue = new ArrayDeque<>(4);
+  private int queuedBytes;
+  private boolean writing;
+  private boolean closed;
+  private List<EventBatch> held = new ArrayList<>();
+  private Set<Long> replayed = new HashSet<>();
+  private volatile Subscription subscription = Subscription.EVERYTHING;
+
+  LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
+    this.principal = principal;
+    this.outlet = outlet;
+    this.onClosed = onClosed;
+  }
+
+  Principal principal() {
+    return principal;
+  }
+
+  void subscribe(Subscription wanted) {
+    subscription = wanted;
+  }
+
+  /** News of the feed. */
+  void offer(EventBatch batch) {
+    boolean tooMany = false;
+    synchronized (this) {
+      if (held != null) {
+        held.add(batch);
+        if (held.size() <= MAX_HELD) {
+          return;
+        }
+        tooMany = true;
+      }
+    }
+    if (tooMany) {
+      tooSlow();
+      return;
+    }
+    byte[] frame = frame(batch);
+    if (frame != null) {
+      send(frame, batch.cursor(), null);
+    }
+  }
+
+  /** A page of what was missed. */
+  void replay(EventBatch page, Runnable written) {
+    synchronized (this) {
+      page.events().forEach(event -> replayed.add(event.sequence()));
+    }
+    byte[] frame = frame(page);
+    if (frame == null) {
+      written.run();
+    } else {
+      send(frame, page.cursor(), written);
+    }
+  }
+
+  /** Nothing is missed any more: what was held back goes out, and news directly from now on. */
+  void caughtUp() {
+    List<EventBatch> waiting;
+    synchronized (this) {
+      waiting = held;
+      for (EventBatch batch : waiting) {
+        byte[] frame =
+            batch.frame(event -> subscription.wants(event) && !replayed.contains(event.sequence()));
+        if (frame != null) {
+          enqueue(new Waiting(frame, batch.cursor(), null));
+        }
+      }
+      held = null;
+      replayed = null;
+    }
+    flush();
+  }
+
+  /** Anything else that the server says. */
+  void send(byte[] json, long cursor, Runnable written) {
+    boolean fits;
+    synchronized (this) {
+      fits = enqueue(new Waiting(json, cursor, written));
+    }
+    if (fits) {
+      flush();
+    } else {
+      tooSlow();
+    }
+  }
+
+  void close(int code, String reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      queue.clear();
+    }
+    outlet.close(code, reason);
+    onClosed.accept(this);
+  }
+
+  /** The wire is gone. */
+  void gone() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      queue.clear();
+    }
+    onClosed.accept(this);
+  }
+
+  private byte[] frame(EventBatch batch) {
+    Subscription wanted = subscription;
+    return wanted.everything() ? batch.frame() : batch.frame(wanted::wants);
+  }
+
+  private void tooSlow() {
+    close(TRY_AGAIN, "too slow: resume from your cursor");
+  }
+
+  private boolean enqueue(Waiting waiting) {
+    if (closed) {
+      return true;
+    }
+    // A lone large frame may pass, else it never could.
+    if (queuedBytes > 0 && queuedBytes + waiting.json().length > MAX_QUEUED_BYTES) {
+      return false;
+    }
+    queue.add(waiting);
+    queuedBytes += waiting.json().length;
+    return true;
+  }
+
+  private void flush() {
+    Waiting next;
+    synchronized (this) {
+      if (writing || closed || queue.isEmpty()) {
+        return;
+      }
+      writing = true;
+      next = queue.poll();
+    }
+    outlet.write(next.json(), next.cursor(), Callback.from(() -> written(next), any -> gone()));
+  }
+
+  private void written(Waiting done) {
+    synchronized (this) {
+      writing = false;
+      queuedBytes -= done.json().length;
+    }
+    if (done.written() != null) {
+      done.written().run();
+    }
+    flush();
+  }
+}

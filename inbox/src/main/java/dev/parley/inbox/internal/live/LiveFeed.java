@@ -1,0 +1,175 @@
+package dev.parley.inbox.internal.live;
+
+import dev.parley.codec.Json;
+import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.auth.Principal;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
+import dev.parley.model.ConversationId;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everyone who listens live, and what they are told. Thread-safe; {@link #accept} never blocks. */
+public final class LiveFeed {
+  /** Live subscribers at once, at most. */
+  public static final int MAX_CLIENTS = 10_000;
+
+  /** Events that a subscriber may have missed; who missed more loads the lists anew. */
+  static final int MAX_REPLAY = 5_000;
+
+  static final int PAGE = 250;
+  private static final int GOING_AWAY = 1001;
+  private static final int POLICY = 1008;
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+  private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+  private final EventLogView log;
+  private final Executor worker;
+  private final AgentPresence presence;
+
+  /**
+   * @param worker runs what reads the database
+   */
+  public LiveFeed(EventLogView log, Executor worker, AgentPresence presence) {
+    this.log = log;
+    this.worker = worker;
+    this.presence = presence;
+    presence.onChange(
+        (agent, status) ->
+            tell(frame("presence", Map.of("agent", agent.toString(), "status", status))));
+  }
+
+  /** One body from {@code parley.events}. */
+  public void accept(byte[] body) {
+    EventBatch batch;
+    try {
+      batch = EventBatch.read(body);
+    } catch (IOException e) {
+      LOG.warn("A message on the events address is no batch of CloudEvents: {}", e.getMessage());
+      return;
+    }
+    if (!batch.events().isEmpty()) {
+      clients.forEach(client -> client.offer(batch));
+    }
+  }
+
+  /** Tells everyone something that is not an event of the log. */
+  void tell(byte[] frame) {
+    clients.forEach(client -> client.send(frame, -1, null));
+  }
+
+  /** An agent began or stopped writing: so that two don't answer at once. */
+  public void typing(Agent agent, ConversationId conversation, boolean writing) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", conversation.toString());
+    fields.put("agent", agent.id().toString());
+    fields.put("name", agent.name());
+    fields.put("writing", writing);
+    tell(frame("typing", fields));
+  }
+
+  /**
+   * A new subscriber: gets {@code welcome}, then what it missed, then news.
+   *
+   * @param cursor the last sequence that it has, or null to begin now
+   */
+  LiveClient open(Principal principal, Outlet outlet, Long cursor) {
+    LiveClient client = new LiveClient(principal, outlet, this::closed);
+    if (clients.size() >= MAX_CLIENTS) {
+      client.close(LiveClient.TRY_AGAIN, "too many live connections");
+      return client;
+    }
+    clients.add(client);
+    presence.connected(principal.agent().id());
+    run(client, () -> begin(client, cursor));
+    return client;
+  }
+
+  private void closed(LiveClient client) {
+    if (clients.remove(client)) {
+      presence.disconnected(client.principal().agent().id());
+    }
+  }
+
+  private void begin(LiveClient client, Long cursor) {
+    long latest = log.latest();
+    boolean fresh = cursor == null;
+    boolean reset = !fresh && (cursor > latest || latest - cursor > MAX_REPLAY || expired(cursor));
+    long from = fresh || reset ? latest : cursor;
+    Map<String, Object> welcome = new LinkedHashMap<>();
+    welcome.put("cursor", Long.toString(from));
+    welcome.put("reset", reset);
+    client.send(frame("welcome", welcome), from, () -> next(client, from));
+  }
+
+  private boolean expired(long cursor) {
+    return cursor + 1 < log.oldest();
+  }
+
+  private void next(LiveClient client, long from) {
+    run(
+        client,
+        () -> {
+          EventBatch page = new EventBatch(log.after(from, PAGE));
+          if (page.events().isEmpty()) {
+            client.caughtUp();
+          } else {
+            client.replay(page, () -> next(client, page.cursor()));
+          }
+        });
+  }
+
+  private void run(LiveClient client, Runnable step) {
+    try {
+      worker.execute(
+          () -> {
+            try {
+              step.run();
+            } catch (RuntimeException e) {
+              LOG.warn("A live subscriber could not catch up; it will try again", e);
+              client.close(LiveClient.TRY_AGAIN, "try again");
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      client.close(LiveClient.TRY_AGAIN, "try again");
+    }
+  }
+
+  /** Ends the sockets of a session or token that holds no more. */
+  public void revoke(String credential) {
+    clients.stream()
+        .filter(client -> client.principal().credential().equals(credential))
+        .forEach(client -> client.close(POLICY, "logged out"));
+  }
+
+  /** Ends an agent's sockets of other sessions than this one. */
+  public void revokeOthers(AgentId agent, String credential) {
+    clients.stream()
+        .filter(client -> client.principal().agent().id().equals(agent))
+        .filter(client -> !client.principal().credential().equals(credential))
+        .forEach(client -> client.close(POLICY, "logged out"));
+  }
+
+  /** Ends all; they resume elsewhere or later. */
+  public void close() {
+    clients.forEach(client -> client.close(GOING_AWAY, "the hub stops"));
+  }
+
+  public int size() {
+    return clients.size();
+  }
+
+  static byte[] frame(String type, Map<String, ?> fields) {
+    Map<String, Object> frame = new LinkedHashMap<>();
+    frame.put("type", type);
+    frame.putAll(fields);
+    return Json.text(frame).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

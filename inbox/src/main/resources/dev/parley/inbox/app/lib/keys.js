@@ -1,0 +1,43 @@
+// The keyboard. Every shortcut is here and in the help dialog, which shows this list.
+
+export const KEYS = [
+  ["j", "Next conversation"],
+  ["k", "Previous conversation"],
+  ["r", "Reply"],
+  ["n", "Write a private note"],
+  ["a", "Assign"],
+  ["m", "Take it: assign to me"],
+  ["e", "Resolve or reopen"],
+  ["/", "Search"],
+  ["Esc", "Back to the list"],
+  ["?", "This list"],
+];
+
+function writing(event) {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
+}
+
+// Says what was asked for as an event "shortcut" on the page; the piece that can does it.
+export function bindKeys(host) {
+  const listener = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key !== "Escape" && writing(event)) return;
+    if (event.key === "?") {
+      host.help?.();
+    } else if ("jkrname/".includes(event.key) || event.key === "Escape") {
+      dispatchEvent(new CustomEvent("parley:key", { detail: event.key }));
+    } else {
+      return;
+    }
+    if (event.key !== "Escape") event.preventDefault();
+  };
+  addEventListener("keydown", listener);
+  return () => removeEventListener("keydown", listener);
+}
+
+export function onKey(listener) {
+  const heard = (event) => listener(event.detail);
+  addEventListener("parley:key", heard);
+  return () => removeEventListener("parley:key", heard);
+}

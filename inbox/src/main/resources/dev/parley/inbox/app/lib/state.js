@@ -1,0 +1,229 @@
+// What the page knows. Events of the live feed and answers of the API go in, "change" comes out.
+
+import { get, post, send, useSession } from "./api.js";
+import { Live } from "./live.js";
+import { Threads } from "./threads.js";
+import { View } from "./view.js";
+
+const TYPING_FOR = 8_000;
+
+export class State extends EventTarget {
+  session = null;
+  live = new Live();
+  threads = new Threads(this);
+  view = new View(this);
+  views = new Map();
+  counts = null;
+  agents = [];
+  teams = [];
+  channels = [];
+  devices = null;
+  typing = new Map();
+  #countsLater = null;
+
+  get me() {
+    return this.session?.agent ?? null;
+  }
+
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  toast(text, kind = "info") {
+    this.dispatchEvent(new CustomEvent("toast", { detail: { text, kind } }));
+  }
+
+  fail(error) {
+    this.toast(error.message, "bad");
+  }
+
+  async begin(session) {
+    this.session = session;
+    useSession(session);
+    this.live.addEventListener("frame", ({ detail }) => this.#frame(detail));
+    this.live.addEventListener("state", () => this.changed());
+    this.live.addEventListener("loggedout", () => this.end());
+    this.live.start();
+    this.changed();
+    const [agents, teams, channels] = await Promise.all([get("/agents"), get("/teams"), get("/channels")]);
+    this.agents = agents.items;
+    this.teams = teams.items;
+    this.channels = channels.items;
+    this.changed();
+  }
+
+  end() {
+    this.live.stop();
+    useSession(null);
+    Object.assign(this, { session: null, live: new Live(), counts: null, devices: null });
+    this.views.clear();
+    this.threads = new Threads(this);
+    this.view = new View(this);
+    this.changed();
+  }
+
+  agent(id) {
+    return this.agents.find((entry) => entry.agent.id === id);
+  }
+
+  team(id) {
+    return this.teams.find((team) => team.id === id);
+  }
+
+  channel(name) {
+    return this.channels.find((channel) => channel.name === name);
+  }
+
+  // A conversation as somebody told it: the newer one wins.
+  keep(view) {
+    const known = this.views.get(view.conversation.id);
+    const contact = view.contact ?? known?.contact ?? null;
+    const merged = { conversation: view.conversation, contact };
+    this.views.set(view.conversation.id, merged);
+    return merged;
+  }
+
+  async loadDevices() {
+    this.devices = (await get("/devices")).items;
+    this.changed();
+  }
+
+  refreshCounts() {
+    if (this.#countsLater) return;
+    this.#countsLater = setTimeout(async () => {
+      try {
+        this.counts = await get("/counts");
+      } catch {
+        // The next event asks again.
+      }
+      this.#countsLater = null;
+      this.changed();
+    }, this.counts ? 400 : 0);
+  }
+
+  #frame(frame) {
+    switch (frame.type) {
+      case "welcome":
+        // The first time, and after more was missed than can be told: load anew.
+        if (frame.reset || this.view.items === null) this.reload();
+        break;
+      case "events":
+        for (const event of frame.events) this.#event(event);
+        this.changed();
+        break;
+      case "presence": {
+        const entry = this.agent(frame.agent);
+        if (entry) entry.presence = frame.status;
+        this.changed();
+        break;
+      }
+      case "typing":
+        if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
+        break;
+    }
+  }
+
+  reload() {
+    this.view.load().catch((error) => this.fail(error));
+    this.threads.reload();
+    this.refreshCounts();
+    if (this.devices) this.loadDevices().catch(() => {});
+  }
+
+  #event({ type, subject, data }) {
+    switch (type) {
+      case "dev.parley.message.created":
+        this.threads.arrived(subject ?? data.message.conversation, data);
+        if (data.message.direction === "inbound") this.#types(subject, null, false, "contact");
+        break;
+      case "dev.parley.message.state":
+        this.threads.moved(subject, data);
+        break;
+      case "dev.parley.conversation.updated":
+        this.view.updated(this.keep(data));
+        this.refreshCounts();
+        break;
+      case "dev.parley.device.updated":
+        this.#device(data.device);
+        break;
+      case "dev.parley.signal":
+        this.#signal(subject, data);
+        break;
+    }
+  }
+
+  #device(device) {
+    if (!device || !this.devices) return;
+    const others = this.devices.filter((one) => one.id !== device.id);
+    this.devices = [...others, device].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  #signal(subject, { kind, channel, handle, by }) {
+    const conversation =
+      subject ??
+      [...this.views.values()].find(
+        ({ conversation: c }) => c.address?.channel === channel && c.address?.handle === handle,
+      )?.conversation.id;
+    if (conversation && (kind === "typing" || kind === "idle")) {
+      this.#types(conversation, by, kind === "typing", "contact");
+    }
+  }
+
+  #types(conversation, name, writing, who) {
+    const key = `${conversation} ${who}`;
+    clearTimeout(this.typing.get(key)?.timer);
+    if (!writing) {
+      this.typing.delete(key);
+    } else {
+      const timer = setTimeout(() => {
+        this.typing.delete(key);
+        this.changed();
+      }, TYPING_FOR);
+      this.typing.set(key, { name, timer });
+    }
+    this.changed();
+  }
+
+  typingIn(conversation, who) {
+    return this.typing.get(`${conversation} ${who}`) ?? null;
+  }
+
+  // Shown at once; the event that comes back settles it.
+  async #change(id, change, path, body) {
+    const before = this.views.get(id);
+    if (before) {
+      this.view.updated(this.keep({ ...before, conversation: { ...before.conversation, ...change } }));
+      this.changed();
+    }
+    try {
+      await send(path, body, crypto.randomUUID());
+    } catch (error) {
+      if (before) this.view.updated(this.keep(before));
+      this.fail(error);
+      this.changed();
+    }
+  }
+
+  assign(id, { agent = null, team = null }) {
+    return this.#change(id, { agent, team }, `/conversations/${id}/assignment`, { agent, team });
+  }
+
+  setStatus(id, status, until) {
+    const body = until ? { status, until } : { status };
+    return this.#change(id, { status }, `/conversations/${id}/status`, body);
+  }
+
+  seen(id, upTo) {
+    const view = this.views.get(id);
+    if (!view || view.conversation.unread === 0 || !upTo) return;
+    this.#change(id, { unread: 0, seenSequence: upTo }, `/conversations/${id}/seen`, { upTo });
+  }
+
+  types(id, writing) {
+    if (!this.live.send({ type: "typing", conversation: id, writing })) {
+      post(`/conversations/${id}/typing`, { writing }).catch(() => {});
+    }
+  }
+}
+
+export const state = new State();

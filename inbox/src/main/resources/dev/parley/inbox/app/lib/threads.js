@@ -1,0 +1,149 @@
+// Messages of the conversations that were opened, in order, each once; and those under way.
+
+import { get, send } from "./api.js";
+
+const RANK = { queued: 0, sent: 1, failed: 2, expired: 2, delivered: 3, read: 4 };
+const KEPT = 30;
+
+export class Threads {
+  #state;
+  #threads = new Map();
+
+  constructor(state) {
+    this.#state = state;
+  }
+
+  of(id) {
+    return this.#threads.get(id) ?? null;
+  }
+
+  async open(id) {
+    if (this.#threads.has(id)) {
+      const known = this.#threads.get(id);
+      this.#threads.delete(id);
+      this.#threads.set(id, known);
+      return;
+    }
+    const thread = { items: null, older: null, pending: [], contact: null, failed: null };
+    this.#threads.set(id, thread);
+    // The oldest opened make room: a day's work would fill the memory.
+    while (this.#threads.size > KEPT) this.#threads.delete(this.#threads.keys().next().value);
+    await this.#load(id, thread);
+  }
+
+  async #load(id, thread) {
+    try {
+      const [view, page] = await Promise.all([
+        get(`/conversations/${id}`),
+        get(`/conversations/${id}/messages`, { limit: 60 }),
+      ]);
+      this.#state.keep(view);
+      thread.contact = view.contact;
+      const early = thread.items ?? [];
+      thread.items = [];
+      thread.failed = null;
+      for (const item of [...page.items, ...early]) this.#put(thread, item);
+      thread.older = page.next ?? null;
+    } catch (error) {
+      thread.failed = error.message;
+    }
+    this.#state.changed();
+  }
+
+  reload() {
+    const open = [...this.#threads.keys()].at(-1);
+    for (const id of [...this.#threads.keys()]) {
+      if (id !== open) this.#threads.delete(id);
+    }
+    if (open) this.#load(open, this.#threads.get(open));
+  }
+
+  async older(id) {
+    const thread = this.#threads.get(id);
+    if (!thread?.older || thread.loading) return;
+    thread.loading = true;
+    try {
+      const page = await get(`/conversations/${id}/messages`, { before: thread.older, limit: 60 });
+      for (const item of page.items) this.#put(thread, item);
+      thread.older = page.next ?? null;
+    } finally {
+      thread.loading = false;
+      this.#state.changed();
+    }
+  }
+
+  #put(thread, item) {
+    const { id, sequence, clientId } = item.message;
+    thread.pending = thread.pending.filter((one) => one.clientId !== clientId || !clientId);
+    const at = thread.items.findIndex((one) => one.message.id === id);
+    if (at >= 0) {
+      const known = thread.items[at];
+      const newer = (RANK[item.state] ?? -1) >= (RANK[known.state] ?? -1);
+      thread.items[at] = newer ? item : known;
+      return;
+    }
+    let place = thread.items.length;
+    while (place > 0 && thread.items[place - 1].message.sequence > sequence) place--;
+    thread.items.splice(place, 0, item);
+  }
+
+  arrived(id, { message, state = null, cause = null }) {
+    const thread = this.#threads.get(id);
+    if (!thread) return;
+    thread.items ??= [];
+    this.#put(thread, { message, state, cause });
+  }
+
+  moved(id, { message, state, cause = null }) {
+    const thread = this.#threads.get(id);
+    const item = thread?.items?.find((one) => one.message.id === message);
+    if (!item) return;
+    const again = item.state === "failed" && state === "queued";
+    if (again || (RANK[state] ?? 0) >= (RANK[item.state] ?? -1)) {
+      item.state = state;
+      item.cause = cause;
+    }
+  }
+
+  async say(id, { text, note, attachments }) {
+    const thread = this.#threads.get(id);
+    const clientId = crypto.randomUUID();
+    const pending = { clientId, text, note, attachments, at: new Date().toISOString(), failed: null };
+    thread.pending = [...thread.pending, pending];
+    this.#state.changed();
+    await this.#submit(id, pending);
+  }
+
+  again(id, pending) {
+    pending.failed = null;
+    this.#state.changed();
+    return this.#submit(id, pending);
+  }
+
+  drop(id, pending) {
+    const thread = this.#threads.get(id);
+    thread.pending = thread.pending.filter((one) => one !== pending);
+    this.#state.changed();
+  }
+
+  async #submit(id, pending) {
+    const { clientId, text, note, attachments } = pending;
+    try {
+      await send(`/conversations/${id}/messages`, { text, note, attachments, clientId }, clientId);
+    } catch (error) {
+      pending.failed = error.message;
+      this.#state.changed();
+    }
+  }
+
+  async retry(id, messageId) {
+    const item = this.#threads.get(id)?.items.find((one) => one.message.id === messageId);
+    try {
+      await send(`/messages/${messageId}/retry`, {}, crypto.randomUUID());
+      if (item) Object.assign(item, { state: "queued", cause: null });
+      this.#state.changed();
+    } catch (error) {
+      this.#state.fail(error);
+    }
+  }
+}

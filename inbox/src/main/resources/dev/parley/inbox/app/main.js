@@ -1,0 +1,4 @@
+import { applyTheme } from "./lib/theme.js";
+import "./pages/parley-inbox.js";
+
+applyTheme();

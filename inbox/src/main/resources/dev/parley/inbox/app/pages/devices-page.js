@@ -1,0 +1,108 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { send } from "../lib/api.js";
+import { Watching } from "../lib/controller.js";
+import { brief, exactly, words } from "../lib/format.js";
+import { state } from "../lib/state.js";
+import { icon } from "../ui/icons.js";
+import { shared } from "../ui/styles.js";
+import { pageStyles } from "./page-styles.js";
+
+// Devices: what they are, what they say, and a line to tell them something.
+class DevicesPage extends LitElement {
+  static properties = { asked: { state: true } };
+
+  static styles = [
+    shared,
+    pageStyles,
+    css`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
+        gap: var(--space-4);
+      }
+      h2 {
+        font-size: var(--text-l);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 var(--space-3);
+        font-variant-numeric: tabular-nums;
+      }
+      dt {
+        color: var(--ink-2);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.asked = {};
+    new Watching(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    state.loadDevices().catch((error) => state.fail(error));
+  }
+
+  async command(device, line) {
+    const [verb, ...rest] = line.trim().split(/\s+/);
+    if (!verb) return;
+    this.asked = { ...this.asked, [device.id]: `${line} …` };
+    try {
+      await send(`/devices/${encodeURIComponent(device.id)}/commands`, { verb, arguments: rest }, crypto.randomUUID());
+      this.asked = { ...this.asked, [device.id]: `Sent: ${line}` };
+    } catch (error) {
+      this.asked = { ...this.asked, [device.id]: null };
+      state.fail(error);
+    }
+  }
+
+  render() {
+    const devices = state.devices;
+    return html`
+      <div class="top"><h1>Devices</h1>${devices ? html`<span class="muted">${devices.length}</span>` : nothing}</div>
+      ${devices === null
+        ? html`<ul aria-busy="true">${Array.from({ length: 3 }, () => html`<li class="card"><div class="skeleton">&nbsp;</div></li>`)}</ul>`
+        : devices.length
+          ? html`<ul>${devices.map((device) => this.device(device))}</ul>`
+          : html`<div class="empty">${icon("device", 40)}<h2>No devices yet</h2>
+              <p>A device appears here by itself when it connects by MQTT and announces itself, or when the config names it.</p></div>`}
+    `;
+  }
+
+  device(device) {
+    const presence = device.online === true ? "online" : device.online === false ? "" : "away";
+    const words_ = device.online === true ? "online" : device.online === false ? "offline" : "not heard of yet";
+    const can = device.capabilities ?? [];
+    return html`<li class="card" data-device=${device.id}>
+      <div class="line">
+        <span class="dot ${presence}"></span>
+        <div class="grow"><h2 class="ellipsis">${device.name}</h2>
+          <div class="tiny muted">${device.id} · ${words_}${device.lastSeenAt
+            ? html` · <time title=${exactly(device.lastSeenAt)}>${brief(device.lastSeenAt)}</time>` : nothing}</div></div>
+      </div>
+      <dl>${Object.entries(device.state ?? {}).map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>
+      ${can.includes("power")
+        ? html`<div class="line">
+            <button @click=${() => this.command(device, "on")}>On</button>
+            <button @click=${() => this.command(device, "off")}>Off</button>
+          </div>`
+        : nothing}
+      <div class="line">
+        <form @submit=${(event) => {
+          event.preventDefault();
+          this.command(device, event.target.line.value);
+          event.target.reset();
+        }}>
+          <input name="line" maxlength="200" aria-label="Command for ${device.name}" placeholder="set 21.5" autocomplete="off" />
+          <button aria-label="Send the command">${icon("send", 16)}</button>
+        </form>
+      </div>
+      <div class="tiny muted" role="status">${this.asked[device.id] ?? nothing}</div>
+    </li>`;
+  }
+}
+
+customElements.define("devices-page", DevicesPage);

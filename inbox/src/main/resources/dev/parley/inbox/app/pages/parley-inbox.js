@@ -1,0 +1,163 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { get, del, whenLoggedOut } from "../lib/api.js";
+import { Watching } from "../lib/controller.js";
+import { bindKeys } from "../lib/keys.js";
+import { go, here, onRoute } from "../lib/router.js";
+import { state } from "../lib/state.js";
+import { shared } from "../ui/styles.js";
+import "./login-page.js";
+import "./inbox-page.js";
+import "./devices-page.js";
+import "./trouble-page.js";
+import "../ui/side-nav.js";
+import "../ui/help-dialog.js";
+import "../ui/toast-stack.js";
+
+// The frame: log-in or the page that the address names, with the navigation beside it.
+class ParleyInbox extends LitElement {
+  static properties = { route: { state: true }, started: { state: true }, offline: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 15rem minmax(0, 1fr);
+        grid-template-rows: auto minmax(0, 1fr);
+        background: var(--ground);
+      }
+      :host(.out) {
+        display: block;
+      }
+      .banner {
+        grid-column: 1 / -1;
+        padding: var(--space-1) var(--space-4);
+        background: var(--note);
+        color: var(--note-ink);
+        font-size: var(--text-s);
+        text-align: center;
+      }
+      side-nav,
+      main {
+        grid-row: 2;
+        min-block-size: 0;
+      }
+      main {
+        display: grid;
+        min-inline-size: 0;
+      }
+      .skip {
+        position: absolute;
+        inset-block-start: -4rem;
+        inset-inline-start: var(--space-2);
+        z-index: 10;
+        padding: var(--space-2) var(--space-3);
+        background: var(--ground);
+      }
+      .skip:focus {
+        inset-block-start: var(--space-2);
+      }
+      @media (max-width: 60rem) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto minmax(0, 1fr) auto;
+        }
+        side-nav {
+          grid-row: 3;
+        }
+        :host(.reading) side-nav {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.route = here();
+    this.started = false;
+    new Watching(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onRoute(() => {
+      this.route = here();
+      document.title = this.title();
+    });
+    whenLoggedOut(() => state.session && state.end());
+    this.unbind = bindKeys(this);
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop();
+    this.unbind();
+  }
+
+  async begin() {
+    try {
+      await state.begin(await get("/me"));
+    } catch (error) {
+      if (error.status !== 401) state.fail(error);
+    }
+    this.started = true;
+  }
+
+  title() {
+    const view = this.route.conversation && state.views.get(this.route.conversation);
+    const name = view && (view.contact?.name ?? view.conversation.subject);
+    return name ? `${name} · Parley` : "Parley";
+  }
+
+  async logOut() {
+    await del("/session").catch(() => {});
+    state.end();
+    go("/", { replace: true });
+  }
+
+  updated() {
+    this.classList.toggle("out", !state.session);
+    this.classList.toggle("reading", Boolean(this.route.conversation));
+    const waiting = state.counts?.mineUnread ?? 0;
+    document.title = (waiting ? `(${waiting}) ` : "") + this.title();
+  }
+
+  render() {
+    if (!this.started && !state.session) return nothing;
+    if (!state.session) return html`<login-page></login-page><toast-stack></toast-stack>`;
+    return html`
+      <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
+      ${state.live.state === "offline"
+        ? html`<div class="banner" role="status">Connection lost. Reconnecting; what you send waits here.</div>`
+        : nothing}
+      <side-nav .route=${this.route} @logout=${this.logOut} @help=${() => this.help()}></side-nav>
+      <main id="main" tabindex="-1">${this.page()}</main>
+      <help-dialog></help-dialog>
+      <toast-stack></toast-stack>
+    `;
+  }
+
+  skip(event) {
+    event.preventDefault();
+    this.renderRoot.querySelector("main").focus();
+  }
+
+  help() {
+    this.renderRoot.querySelector("help-dialog").open();
+  }
+
+  page() {
+    switch (this.route.page) {
+      case "devices":
+        return html`<devices-page></devices-page>`;
+      case "trouble":
+        return html`<trouble-page></trouble-page>`;
+      default:
+        return html`<inbox-page .conversation=${this.route.conversation}></inbox-page>`;
+    }
+  }
+}
+
+customElements.define("parley-inbox", ParleyInbox);

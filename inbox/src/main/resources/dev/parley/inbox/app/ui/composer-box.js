@@ -1,0 +1,179 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { upload } from "../lib/api.js";
+import { draft, keepDraft } from "../lib/drafts.js";
+import { bytes } from "../lib/format.js";
+import { onKey } from "../lib/keys.js";
+import { state } from "../lib/state.js";
+import { icon } from "./icons.js";
+import { shared } from "./styles.js";
+import { composerStyles } from "./composer-styles.js";
+
+const LONGEST = 100_000;
+const MAX_FILES = 10;
+const IDLE_AFTER = 4_000;
+
+// Where answers and private notes are written. Files come by button, paste and drop.
+class ComposerBox extends LitElement {
+  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true } };
+
+  static styles = [shared, composerStyles];
+
+  constructor() {
+    super();
+    this.text = "";
+    this.note = false;
+    this.files = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onKey((key) => {
+      if (key === "r" || key === "n") {
+        this.note = key === "n";
+        this.renderRoot.querySelector("textarea").focus();
+      }
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop();
+    this.idle();
+  }
+
+  get about() {
+    return this.view.conversation.id;
+  }
+
+  willUpdate(changed) {
+    const before = changed.get("view");
+    if (changed.has("view") && before?.conversation.id !== this.about) {
+      const kept = draft(this.about);
+      this.text = kept.text;
+      this.note = kept.note;
+      this.files = [];
+    }
+  }
+
+  updated() {
+    const area = this.renderRoot.querySelector("textarea");
+    if (area.value !== this.text) area.value = this.text;
+    area.style.blockSize = "auto";
+    area.style.blockSize = `${Math.min(area.scrollHeight + 2, innerHeight * 0.4)}px`;
+  }
+
+  typed(event) {
+    this.text = event.target.value;
+    keepDraft(this.about, { text: this.text, note: this.note });
+    if (this.note || !this.text) {
+      this.idle();
+      return;
+    }
+    if (!this.writing) {
+      this.writing = this.about;
+      state.types(this.about, true);
+    }
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => this.idle(), IDLE_AFTER);
+  }
+
+  idle() {
+    clearTimeout(this.idleTimer);
+    if (this.writing) state.types(this.writing, false);
+    this.writing = null;
+  }
+
+  pressed(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.submit();
+    } else if (event.key === "Escape") {
+      event.target.blur();
+      event.stopPropagation();
+    }
+  }
+
+  submit() {
+    const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
+    const busy = this.files.some((file) => !file.stored && !file.problem);
+    if (busy || (!this.text.trim() && !ready.length)) return;
+    state.threads.say(this.about, { text: this.text.trim(), note: this.note, attachments: ready });
+    this.text = "";
+    this.files = [];
+    keepDraft(this.about, { text: "" });
+    this.idle();
+    this.dispatchEvent(new Event("sent"));
+  }
+
+  add(list) {
+    for (const file of [...list].slice(0, MAX_FILES - this.files.length)) {
+      const entry = { name: file.name || "picture.png", size: file.size, stored: null, problem: null };
+      this.files = [...this.files, entry];
+      upload(file)
+        .then((stored) => (entry.stored = stored))
+        .catch((error) => (entry.problem = error.message))
+        .finally(() => this.requestUpdate());
+    }
+  }
+
+  pasted(event) {
+    if (event.clipboardData.files.length) {
+      event.preventDefault();
+      this.add(event.clipboardData.files);
+    }
+  }
+
+  dropped(event) {
+    event.preventDefault();
+    this.over = false;
+    this.add(event.dataTransfer.files);
+  }
+
+  render() {
+    const name = state.channel(this.view.conversation.channel)?.name ?? this.view.conversation.channel;
+    const limit = state.channel(this.view.conversation.channel)?.maxLength || LONGEST;
+    const left = limit - this.text.length;
+    return html`
+      <form class="box ${this.note ? "note" : ""} ${this.over ? "over" : ""}"
+        @submit=${(event) => (event.preventDefault(), this.submit())}
+        @dragover=${(event) => (event.preventDefault(), (this.over = true))}
+        @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
+        <div class="modes" role="group" aria-label="What to write">
+          <button type="button" class="plain" aria-pressed=${!this.note} @click=${() => (this.note = false)}>Reply</button>
+          <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
+            ${icon("note", 14)} Note
+          </button>
+          <span class="by">${this.note ? "Only people inside see it" : `Goes out by ${name}`}</span>
+        </div>
+        <textarea rows="2" maxlength=${LONGEST} dir="auto" aria-label=${this.note ? "Private note" : "Reply"}
+          placeholder=${this.note ? "Write a note for your team" : "Write an answer, or /lamp on for a device"}
+          @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}></textarea>
+        ${this.files.length
+          ? html`<ul class="files">
+              ${this.files.map(
+                (file) => html`<li class=${file.problem ? "bad" : ""}>
+                  ${icon("file", 14)} <span class="ellipsis">${file.name}</span>
+                  <small>${file.problem ?? (file.stored ? bytes(file.size) : "uploading…")}</small>
+                  <button type="button" class="plain square" aria-label="Remove ${file.name}"
+                    @click=${() => (this.files = this.files.filter((one) => one !== file))}>${icon("close", 12)}</button>
+                </li>`,
+              )}
+            </ul>`
+          : nothing}
+        <div class="foot">
+          <label class="clip" title="Add a file">
+            ${icon("clip")}<span class="hidden">Add a file</span>
+            <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
+          </label>
+          <span class="hint">Enter sends, Shift+Enter makes a line</span>
+          ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
+          <button class="primary" ?disabled=${left < 0 && !this.note}>
+            ${icon("send", 16)} ${this.note ? "Add note" : "Send"}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+}
+
+customElements.define("composer-box", ComposerBox);

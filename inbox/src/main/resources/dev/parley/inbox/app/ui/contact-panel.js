@@ -1,0 +1,141 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { get } from "../lib/api.js";
+import { Watching } from "../lib/controller.js";
+import { brief, exactly, initials, nameOf, words } from "../lib/format.js";
+import { go } from "../lib/router.js";
+import { state } from "../lib/state.js";
+import { channelIcon, icon } from "./icons.js";
+import { shared } from "./styles.js";
+
+// Who the contact is, where they are reached, and what was said before.
+class ContactPanel extends LitElement {
+  static properties = { conversation: {}, earlier: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        padding: var(--space-4);
+        overflow-y: auto;
+      }
+      header {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-2);
+        padding-block-end: var(--space-4);
+        position: relative;
+        text-align: center;
+      }
+      header .square {
+        position: absolute;
+        inset-block-start: -0.25rem;
+        inset-inline-end: -0.25rem;
+      }
+      .avatar {
+        inline-size: 3.5rem;
+        block-size: 3.5rem;
+        font-size: var(--text-l);
+      }
+      h2 {
+        font-size: var(--text-l);
+        overflow-wrap: anywhere;
+      }
+      h3 {
+        padding-block: var(--space-4) var(--space-1);
+        border-block-start: 1px solid var(--line);
+        margin-block-start: var(--space-4);
+        font-size: var(--text-s);
+        color: var(--ink-2);
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        padding-block: var(--space-1);
+        overflow-wrap: anywhere;
+      }
+      li button {
+        inline-size: 100%;
+        justify-content: space-between;
+        font-weight: 450;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-3);
+        overflow-wrap: anywhere;
+      }
+      dt {
+        color: var(--ink-2);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Watching(this);
+  }
+
+  async updated(changed) {
+    const contact = state.threads.of(this.conversation)?.contact;
+    if (!contact || this.shown === contact.id) return;
+    this.shown = contact.id;
+    this.earlier = null;
+    try {
+      this.earlier = (await get(`/contacts/${contact.id}`)).conversations;
+    } catch {
+      this.earlier = [];
+    }
+  }
+
+  render() {
+    const view = state.views.get(this.conversation);
+    const contact = state.threads.of(this.conversation)?.contact;
+    if (!view) return nothing;
+    const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation);
+    const metadata = Object.entries(contact?.attributes ?? {});
+    return html`
+      <header>
+        <button class="plain square" aria-label="Close"
+          @click=${() => this.dispatchEvent(new Event("panel"))}>${icon("close")}</button>
+        <span class="avatar" aria-hidden="true">${initials(nameOf(view))}</span>
+        <h2>${nameOf(view)}</h2>
+        ${contact?.locale ? html`<span class="pill">${contact.locale}</span>` : nothing}
+      </header>
+      <section aria-label="Addresses">
+        <ul>
+          ${(contact?.addresses ?? [view.conversation.address]).filter(Boolean).map(
+            (address) => html`<li title=${address.channel}>
+              ${channelIcon(state.channel(address.channel), 16)}
+              <span>${address.handle}<div class="tiny muted">${address.channel}</div></span>
+            </li>`,
+          )}
+        </ul>
+      </section>
+      ${metadata.length
+        ? html`<h3>Details</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
+        : nothing}
+      <h3>This conversation</h3>
+      <dl>
+        <dt>Status</dt><dd>${view.conversation.status}</dd>
+        <dt>Began</dt><dd>${exactly(view.conversation.createdAt)}</dd>
+        ${view.conversation.team ? html`<dt>Team</dt><dd>${state.team(view.conversation.team)?.name ?? "…"}</dd>` : nothing}
+      </dl>
+      <h3>Earlier conversations</h3>
+      ${this.earlier === null || this.earlier === undefined
+        ? html`<div class="skeleton">&nbsp;</div>`
+        : others.length
+          ? html`<ul>
+              ${others.map(
+                (one) => html`<li><button class="plain" @click=${() => go(`/c/${one.id}`)}>
+                  <span class="ellipsis">${one.subject ?? one.preview ?? "…"}</span>
+                  <span class="tiny muted">${brief(one.lastActivityAt)}</span></button></li>`,
+              )}
+            </ul>`
+          : html`<p class="small muted">This is the first.</p>`}
+    `;
+  }
+}
+
+customElements.define("contact-panel", ContactPanel);

@@ -1,0 +1,98 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { clock, exactly } from "../lib/format.js";
+import { state } from "../lib/state.js";
+import { bubbleStyles } from "./bubble-styles.js";
+import { sentence } from "./event-words.js";
+import { channelIcon, icon } from "./icons.js";
+import { part } from "./parts.js";
+import { shared } from "./styles.js";
+import "./html-mail.js";
+import "./message-trace.js";
+
+const TICKS = { queued: "clock", sent: "check", delivered: "double", read: "double", failed: "alert", expired: "alert" };
+const WORDS = { queued: "Queued", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Failed", expired: "Expired" };
+
+class MessageItem extends LitElement {
+  static properties = { item: {}, state: {}, first: { type: Boolean }, conversation: {}, traced: { state: true } };
+
+  static styles = [
+    shared,
+    bubbleStyles,
+    css`
+      .more {
+        opacity: 0;
+        border: 0;
+        min-block-size: 0;
+        padding: 0;
+        background: none;
+        color: var(--ink-2);
+        font-size: var(--text-xs);
+        font-weight: 400;
+      }
+      .item:hover .more,
+      .more:focus-visible {
+        opacity: 1;
+      }
+      @media (pointer: coarse) {
+        .more {
+          opacity: 1;
+          min-block-size: 0 !important;
+        }
+      }
+    `,
+  ];
+
+  render() {
+    const { message, cause } = this.item;
+    const [lead] = message.parts;
+    if (lead.type === "event") {
+      return html`<div class="event" title=${exactly(message.receivedAt)}>
+        ${sentence(message, lead)} · ${clock(message.receivedAt)}
+      </div>`;
+    }
+    const out = message.direction !== "inbound";
+    const note = message.direction === "internal";
+    const wide = message.parts.some((one) => one.type === "html");
+    const kinds = `item ${this.first ? "first" : ""} ${out ? "out" : ""} ${note ? "note" : ""} ${wide ? "wide" : ""}`;
+    // Where there is HTML, the plain text says the same again.
+    const parts = wide ? message.parts.filter((one) => one.type !== "text") : message.parts;
+    return html`<article class=${kinds} aria-label=${this.label(message, note)}>
+      ${this.first ? this.by(message, note) : nothing}
+      <div class="bubble">${parts.map((one) => part(one, message))}</div>
+      <div class="state ${this.state ?? ""}" title=${exactly(message.receivedAt)}>
+        <button class="more" aria-expanded=${this.traced ? "true" : "false"}
+          @click=${() => (this.traced = !this.traced)}>${this.traced ? "Hide its way" : "Its way"}</button>
+        <time datetime=${message.receivedAt}>${clock(message.receivedAt)}</time>
+        ${out && !note && this.state ? this.tick(cause) : nothing}
+      </div>
+      ${this.traced ? html`<message-trace .message=${message.id}></message-trace>` : nothing}
+    </article>`;
+  }
+
+  label(message, note) {
+    const who = message.sender.name ?? message.sender.handle;
+    return note ? `Private note by ${who}` : `Message by ${who}`;
+  }
+
+  by(message, note) {
+    const { sender } = message;
+    return html`<div class="by">
+      ${channelIcon(state.channel(message.channel), 12)}
+      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : (sender.name ?? sender.handle)}</b>
+      ${note ? html`<span>· private note</span>` : nothing}
+    </div>`;
+  }
+
+  tick(cause) {
+    const failed = this.state === "failed" || this.state === "expired";
+    return html`${icon(TICKS[this.state] ?? "clock", 14)}
+      <span class=${failed ? "" : "hidden"}>${WORDS[this.state]}${failed && cause ? `: ${cause}` : ""}</span>
+      ${failed
+        ? html`<button class="link" @click=${() => state.threads.retry(this.conversation, this.item.message.id)}>
+            Send again
+          </button>`
+        : nothing}`;
+  }
+}
+
+customElements.define("message-item", MessageItem);

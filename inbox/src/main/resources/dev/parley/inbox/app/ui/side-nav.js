@@ -1,0 +1,245 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { put } from "../lib/api.js";
+import { Watching } from "../lib/controller.js";
+import { go } from "../lib/router.js";
+import { state } from "../lib/state.js";
+import { toggleTheme } from "../lib/theme.js";
+import { channelIcon, icon } from "./icons.js";
+import { shared } from "./styles.js";
+
+const VIEWS = [
+  ["mine", "Mine", "user"],
+  ["unassigned", "Unassigned", "tray"],
+  ["all", "All open", "inbox"],
+];
+
+// Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
+class SideNav extends LitElement {
+  static properties = { route: {} };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-5);
+        padding: var(--space-4) var(--space-3);
+        border-inline-end: 1px solid var(--line);
+        background: var(--ground-2);
+        overflow-y: auto;
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        padding: 0 var(--space-2);
+        font-size: var(--text-l);
+        font-weight: 680;
+        letter-spacing: -0.01em;
+      }
+      nav {
+        display: grid;
+        gap: 2px;
+      }
+      h2 {
+        padding: 0 var(--space-2) var(--space-1);
+        font-size: var(--text-xs);
+        font-weight: 600;
+        color: var(--ink-3);
+      }
+      nav button {
+        justify-content: flex-start;
+        border-color: transparent;
+        background: none;
+        font-weight: 500;
+        color: var(--ink-2);
+        padding: 0 var(--space-2);
+      }
+      nav button:hover {
+        background: var(--ground-3);
+      }
+      nav button[aria-current] {
+        background: var(--accent-soft);
+        color: var(--accent-soft-ink);
+        font-weight: 600;
+      }
+      .count {
+        margin-inline-start: auto;
+        font-size: var(--text-xs);
+        font-variant-numeric: tabular-nums;
+      }
+      .count.hot {
+        padding: 0 0.4rem;
+        border-radius: 99px;
+        background: var(--accent);
+        color: var(--accent-ink);
+      }
+      .me {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        margin-block-start: auto;
+        min-inline-size: 0;
+      }
+      .me select {
+        inline-size: auto;
+        min-block-size: 0;
+        padding: 0;
+        border: 0;
+        background: transparent;
+        color: var(--ink-2);
+        font-size: var(--text-xs);
+      }
+      .who {
+        flex: 1;
+        min-inline-size: 0;
+        line-height: 1.25;
+      }
+      @media (max-width: 60rem) {
+        :host {
+          flex-direction: row;
+          gap: 0;
+          padding: 0 0 env(safe-area-inset-bottom);
+          border-inline-end: 0;
+          border-block-start: 1px solid var(--line);
+          overflow: hidden;
+        }
+        .brand,
+        h2,
+        .wide,
+        .me {
+          display: none;
+        }
+        nav {
+          display: flex;
+          flex: 3;
+          gap: 0;
+        }
+        nav.places {
+          flex: 2;
+        }
+        nav button {
+          position: relative;
+          flex: 1;
+          flex-direction: column;
+          justify-content: center;
+          gap: 2px;
+          min-block-size: 3.5rem;
+          padding: 0;
+          border-radius: 0;
+          font-size: 0.6875rem;
+        }
+        nav button[aria-current] {
+          background: none;
+          color: var(--accent);
+        }
+        .count {
+          display: none;
+        }
+        .count.hot {
+          display: block;
+          position: absolute;
+          inset-block-start: 0.3rem;
+          inset-inline-start: calc(50% + 0.35rem);
+          font-size: 0.625rem;
+          line-height: 1rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Watching(this);
+  }
+
+  choose(filter) {
+    go("/");
+    state.view.choose(filter).catch((error) => state.fail(error));
+  }
+
+  current(filter) {
+    if (this.route.page !== "inbox") return nothing;
+    const now = state.view.filter;
+    const same =
+      now.view === (filter.view ?? "all") &&
+      now.channel === (filter.channel ?? null) &&
+      now.team === (filter.team ?? null);
+    return same ? "page" : nothing;
+  }
+
+  entry(filter, label, drawing, count, hot = false) {
+    return html`<button aria-current=${this.current(filter)} @click=${() => this.choose(filter)}>
+      ${drawing} <span class="ellipsis">${label}</span>
+      ${count ? html`<span class="count ${hot ? "hot" : ""}">${count}</span>` : nothing}
+    </button>`;
+  }
+
+  place(page, path, label, drawing) {
+    return html`<button aria-current=${this.route.page === page ? "page" : nothing} @click=${() => go(path)}>
+      ${icon(drawing)} <span>${label}</span>
+    </button>`;
+  }
+
+  async presence(event) {
+    const status = event.target.value;
+    if (!state.live.send({ type: "presence", status })) {
+      await put("/me/presence", { status }).catch((error) => state.fail(error));
+    }
+  }
+
+  render() {
+    const counts = state.counts ?? {};
+    const presence = state.agent(state.me.id)?.presence ?? "online";
+    return html`
+      <div class="brand"><img src="/app/icon.svg" alt="" width="24" height="24" /> Parley</div>
+      <nav aria-label="Conversations">
+        ${VIEWS.map(([view, label, drawing]) =>
+          this.entry({ view }, label, icon(drawing), counts[view], view === "mine" && counts.mineUnread > 0),
+        )}
+      </nav>
+      ${state.channels.length
+        ? html`<nav class="wide" aria-label="Channels">
+            <h2>Channels</h2>
+            ${state.channels.map((channel) =>
+              this.entry({ view: "all", channel: channel.name }, channel.name, channelIcon(channel, 16),
+                counts.channels?.[channel.name]),
+            )}
+          </nav>`
+        : nothing}
+      ${state.teams.length
+        ? html`<nav class="wide" aria-label="Teams">
+            <h2>Teams</h2>
+            ${state.teams.map((team) =>
+              this.entry({ view: "all", team: team.id }, team.name, icon("users", 16), counts.teams?.[team.id]),
+            )}
+          </nav>`
+        : nothing}
+      <nav class="places" aria-label="Pages">
+        ${this.place("devices", "/devices", "Devices", "device")}
+        ${this.place("trouble", "/trouble", "Undelivered", "trouble")}
+      </nav>
+      <div class="me">
+        <span class="dot ${presence}"></span>
+        <div class="who">
+          <div class="ellipsis">${state.me.name}</div>
+          <select aria-label="My status" @change=${this.presence}>
+            ${["online", "busy", "away"].map(
+              (status) => html`<option value=${status} ?selected=${presence === status}>${status}</option>`,
+            )}
+          </select>
+        </div>
+        <button class="plain square" title="Light or dark" aria-label="Light or dark" @click=${toggleTheme}>
+          ${icon("moon")}
+        </button>
+        <button class="plain square" title="Keyboard" aria-label="Keyboard shortcuts"
+          @click=${() => this.dispatchEvent(new Event("help"))}>${icon("help")}</button>
+        <button class="plain square" title="Log out" aria-label="Log out"
+          @click=${() => this.dispatchEvent(new Event("logout"))}>${icon("out")}</button>
+      </div>
+    `;
+  }
+}
+
+customElements.define("side-nav", SideNav);

@@ -1,0 +1,129 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { onKey } from "../lib/keys.js";
+import { Watching } from "../lib/controller.js";
+import { state } from "../lib/state.js";
+import { icon } from "./icons.js";
+import { shared } from "./styles.js";
+
+const HOUR = 3_600_000;
+
+function tomorrowMorning() {
+  const at = new Date(Date.now() + 24 * HOUR);
+  at.setHours(9, 0, 0, 0);
+  return at;
+}
+
+const SNOOZES = [
+  ["In an hour", () => new Date(Date.now() + HOUR)],
+  ["In four hours", () => new Date(Date.now() + 4 * HOUR)],
+  ["Tomorrow at 9", tomorrowMorning],
+  ["In a week", () => new Date(Date.now() + 168 * HOUR)],
+];
+
+// Who has it and where it stands.
+class ThreadActions extends LitElement {
+  static properties = { view: {} };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      select {
+        inline-size: auto;
+        max-inline-size: 11rem;
+      }
+      .snooze {
+        inline-size: 6.5rem;
+      }
+      @media (max-width: 60rem) {
+        :host {
+          gap: var(--space-1);
+        }
+        select.assign {
+          max-inline-size: 6.5rem;
+        }
+        .snooze,
+        .word {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Watching(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onKey((key) => {
+      if (key === "e") this.toggle();
+      if (key === "m") state.assign(this.about, { agent: state.me.id, team: this.view.conversation.team });
+      if (key === "a") this.renderRoot.querySelector(".assign").focus();
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  get about() {
+    return this.view.conversation.id;
+  }
+
+  toggle() {
+    state.setStatus(this.about, this.view.conversation.status === "open" ? "resolved" : "open");
+  }
+
+  assign(event) {
+    const [kind, id] = event.target.value.split(":");
+    state.assign(this.about, {
+      agent: kind === "agent" ? id : null,
+      team: kind === "team" ? id : kind === "agent" ? (this.view.conversation.team ?? null) : null,
+    });
+  }
+
+  snooze(event) {
+    const choice = SNOOZES[event.target.value];
+    event.target.value = "";
+    if (choice) state.setStatus(this.about, "snoozed", choice[1]().toISOString());
+  }
+
+  render() {
+    const { status, agent, team } = this.view.conversation;
+    const chosen = agent ? `agent:${agent}` : team ? `team:${team}` : "none:";
+    const option = (value, label) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
+    return html`
+      <select class="assign" aria-label="Assigned to" @change=${this.assign}>
+        ${option("none:", "Unassigned")}
+        <optgroup label="People">
+          ${state.agents.map(({ agent: one }) => option(`agent:${one.id}`, one.id === state.me.id ? `${one.name} (me)` : one.name))}
+        </optgroup>
+        ${state.teams.length
+          ? html`<optgroup label="Teams">${state.teams.map((one) => option(`team:${one.id}`, one.name))}</optgroup>`
+          : nothing}
+      </select>
+      ${status === "open"
+        ? html`<select class="snooze" aria-label="Snooze" @change=${this.snooze}>
+            <option value="" selected>Snooze</option>
+            ${SNOOZES.map(([label], at) => html`<option value=${at}>${label}</option>`)}
+          </select>`
+        : nothing}
+      <button class=${status === "open" ? "primary" : ""} @click=${this.toggle}
+        aria-label=${status === "open" ? "Resolve" : "Reopen"}>
+        ${icon(status === "open" ? "check" : "reopen", 16)}
+        <span class="word">${status === "open" ? "Resolve" : "Reopen"}</span>
+      </button>
+      <button class="plain square" aria-label="About the contact" title="About the contact"
+        @click=${() => this.dispatchEvent(new Event("panel", { bubbles: true, composed: true }))}>${icon("info")}</button>
+    `;
+  }
+}
+
+customElements.define("thread-actions", ThreadActions);

@@ -1,0 +1,136 @@
+package dev.parley.model;
+
+import java.time.Instant;
+
+/** Builds a changed {@link Conversation}. Not thread-safe. */
+public final class ConversationBuilder {
+  private final ConversationId id;
+  private final ContactId contact;
+  private String channel;
+  private Address address;
+  private Conversation.Status status;
+  private String subject;
+  private AgentId agent;
+  private TeamId team;
+  private String locale;
+  private final Instant createdAt;
+  private Instant lastActivityAt;
+  private Instant snoozedUntil;
+  private Instant waitingSince;
+  private long lastSequence;
+  private long seenSequence;
+  private int unread;
+  private String preview;
+
+  ConversationBuilder(Conversation from) {
+    id = from.id();
+    contact = from.contact();
+    channel = from.channel();
+    address = from.address();
+    status = from.status();
+    subject = from.subject();
+    agent = from.agent();
+    team = from.team();
+    locale = from.locale();
+    createdAt = from.createdAt();
+    lastActivityAt = from.lastActivityAt();
+    snoozedUntil = from.snoozedUntil();
+    waitingSince = from.waitingSince();
+    lastSequence = from.lastSequence();
+    seenSequence = from.seenSequence();
+    unread = from.unread();
+    preview = from.preview();
+  }
+
+  public ConversationBuilder channel(String value) {
+    this.channel = value;
+    return this;
+  }
+
+  public ConversationBuilder address(Address value) {
+    this.address = value;
+    return this;
+  }
+
+  public ConversationBuilder status(Conversation.Status value) {
+    this.status = value;
+    return this;
+  }
+
+  public ConversationBuilder subject(String value) {
+    this.subject = value;
+    return this;
+  }
+
+  public ConversationBuilder agent(AgentId value) {
+    this.agent = value;
+    return this;
+  }
+
+  public ConversationBuilder team(TeamId value) {
+    this.team = value;
+    return this;
+  }
+
+  public ConversationBuilder locale(String value) {
+    this.locale = value;
+    return this;
+  }
+
+  public ConversationBuilder lastActivityAt(Instant value) {
+    this.lastActivityAt = value;
+    return this;
+  }
+
+  public ConversationBuilder snoozedUntil(Instant value) {
+    this.snoozedUntil = value;
+    return this;
+  }
+
+  public ConversationBuilder waitingSince(Instant value) {
+    this.waitingSince = value;
+    return this;
+  }
+
+  public ConversationBuilder lastSequence(long value) {
+    this.lastSequence = value;
+    return this;
+  }
+
+  public ConversationBuilder seenSequence(long value) {
+    this.seenSequence = value;
+    return this;
+  }
+
+  public ConversationBuilder unread(int value) {
+    this.unread = value;
+    return this;
+  }
+
+  public ConversationBuilder preview(String value) {
+    this.preview = value;
+    return this;
+  }
+
+  /** The conversation as it is now. */
+  public Conversation build() {
+    return new Conversation(
+        id,
+        contact,
+        channel,
+        address,
+        status,
+        subject,
+        agent,
+        team,
+        locale,
+        createdAt,
+        lastActivityAt,
+        snoozedUntil,
+        waitingSince,
+        lastSequence,
+        seenSequence,
+        unread,
+        preview);
+  }
+}
