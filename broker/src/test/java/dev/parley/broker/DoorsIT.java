@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,9 +26,9 @@ class DoorsIT {
   @Test
   void mqttIsTheOnlyPortThatAnEmbeddedBrokerOpens() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/net/tcp")), "needs Linux' /proc");
-    TreeSet<Integer> before = listening();
+    Set<Integer> before = listening();
     try (Broker broker = Brokers.start(folder)) {
-      TreeSet<Integer> opened = listening();
+      Set<Integer> opened = listening();
       opened.removeAll(before);
       assertThat(opened).containsExactly(broker.mqttPort());
     }
@@ -76,7 +77,7 @@ class DoorsIT {
   }
 
   /** Ports that this process listens on, by the inodes of its sockets. */
-  private static TreeSet<Integer> listening() throws IOException {
+  private static Set<Integer> listening() throws IOException {
     List<String> inodes = new ArrayList<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       for (Path each : descriptors.toList()) {
@@ -88,7 +89,7 @@ class DoorsIT {
         }
       }
     }
-    TreeSet<Integer> ports = new TreeSet<>();
+    Set<Integer> ports = new TreeSet<>();
     for (String file : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
       for (String line : Files.readAllLines(Path.of(file))) {
         String[] fields = line.trim().split("\\s+");
