@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.parley.connector.mqtt.internal.profile.CommandRule;
 import dev.parley.connector.mqtt.internal.profile.CommandRule.Argument;
-import dev.parley.connector.mqtt.internal.profile.CommandRule.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class EntityRules {
     BigDecimal percent = HUNDRED.divide(scale, 6, RoundingMode.HALF_UP);
     Argument argument =
         new Argument(
-            Type.INTEGER,
+            CommandRule.Type.INTEGER,
             BigDecimal.ZERO,
             HUNDRED,
             null,
@@ -189,7 +189,11 @@ final class EntityRules {
     if (payload != null) {
       Argument argument =
           new Argument(
-              Type.NUMBER, number(entity, "min_temp"), number(entity, "max_temp"), null, null);
+              CommandRule.Type.NUMBER,
+              number(entity, "min_temp"),
+              number(entity, "max_temp"),
+              null,
+              null);
       for (String verb : List.of("set", "temperature")) {
         book.command(
             entity,
@@ -213,8 +217,9 @@ final class EntityRules {
     }
     Argument argument =
         number
-            ? new Argument(Type.NUMBER, number(entity, "min"), number(entity, "max"), null, null)
-            : new Argument(Type.TEXT, null, null, options, null);
+            ? new Argument(
+                CommandRule.Type.NUMBER, number(entity, "min"), number(entity, "max"), null, null)
+            : new Argument(CommandRule.Type.TEXT, null, null, options, null);
     book.command(entity, "set", entity.text("command_topic"), payload, argument, confirm(value));
   }
 
