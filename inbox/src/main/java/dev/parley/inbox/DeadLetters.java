@@ -1,7 +1,9 @@
 package dev.parley.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.model.AgentId;
+import dev.parley.model.MessageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,8 +18,10 @@ public interface DeadLetters {
   /** Where a letter lies. */
   enum Kind {
     /** The broker gave up delivering it. */
+    @JsonProperty("dead")
     DEAD,
     /** It could not be understood or trusted when it came. */
+    @JsonProperty("quarantine")
     QUARANTINE
   }
 
@@ -72,6 +76,13 @@ public interface DeadLetters {
   CompletionStage<Void> retry(String id, AgentId by);
 
   /**
+   * Sends a failed message again, wherever it lies now. Completes when the broker has it.
+   *
+   * @throws NoSuchElementException when no dead letter holds that message
+   */
+  CompletionStage<Void> resend(MessageId message, AgentId by);
+
+  /**
    * Removes it for good.
    *
    * @throws NoSuchElementException when there is none under that id
@@ -89,6 +100,11 @@ public interface DeadLetters {
       @Override
       public CompletionStage<Void> retry(String id, AgentId by) {
         throw new NoSuchElementException("No dead letter " + id);
+      }
+
+      @Override
+      public CompletionStage<Void> resend(MessageId message, AgentId by) {
+        throw new NoSuchElementException("No dead letter holds message " + message);
       }
 
       @Override

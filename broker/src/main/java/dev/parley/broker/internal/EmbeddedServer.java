@@ -52,6 +52,7 @@ public final class EmbeddedServer implements AutoCloseable {
     DeviceSecurity security = new DeviceSecurity(core, hub, devices);
     MqttGate gate = new MqttGate(security);
     configuration.registerBrokerPlugin(new ClientIds(gate));
+    configuration.registerBrokerPlugin(new PacketLimits(settings.mqtt()));
     server = new ActiveMQServerImpl(configuration, security);
     server.getServiceRegistry().addIncomingInterceptor(gate);
     try {

@@ -13,9 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at MQTT packets before the broker does, and ends the connection where the broker would not
- * ask its security: a will's topic, a client id that makes another's queue, an address that names a
- * queue, a client id that belongs to another user. Thread-safe.
+ * Looks at MQTT packets before the broker does, and ends the connection where asking the broker's
+ * security would be too late. A will's topic and a client id's owner it never asks about; and when
+ * it refuses a subscription it deletes the queue that it found for it, which for {@code
+ * parley/inbound}, or for a client id and filter that spell that name, is the hub's own queue with
+ * all that is in it. Thread-safe.
  */
 final class MqttGate implements MQTTInterceptor {
   /** How many client ids are remembered with their user; the broker's own sessions are as many. */
@@ -47,14 +49,17 @@ final class MqttGate implements MQTTInterceptor {
       return connectFault(connect);
     }
     if (packet instanceof MqttPublishMessage publish) {
+      // An empty topic stands for an alias, whose topic came this way before.
       String topic = publish.variableHeader().topicName();
-      return topic.isEmpty() || !topic.contains("::") ? null : "a topic names a queue";
+      return topic.isEmpty() || TopicRules.isTopic(topic)
+          ? null
+          : "nobody may publish to " + printable(topic);
     }
     if (packet instanceof MqttSubscribeMessage subscribe) {
       for (MqttTopicSubscription subscription : subscribe.payload().topicSubscriptions()) {
         String filter = subscription.topicFilter();
-        if (filter.contains("::") || TopicRules.isShared(filter)) {
-          return "the topic filter " + printable(filter) + " names a queue or is shared";
+        if (!TopicRules.isFilter(filter)) {
+          return "nobody may subscribe to " + printable(filter);
         }
       }
     }
@@ -90,11 +95,6 @@ final class MqttGate implements MQTTInterceptor {
     if (ownerByClientId.size() < MAX_OWNERS) {
       ownerByClientId.putIfAbsent(clientId, user);
     }
-  }
-
-  /** Notes that a client id's session is over. */
-  void released(String clientId) {
-    ownerByClientId.remove(clientId);
   }
 
   private static String printable(String text) {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  */
 final class TopicRules {
   private static final int MAX_TOPIC_LENGTH = 1_024;
-  private static final String SHARED = "$share/";
 
   /**
    * A subscription's queue is {@code <client id>.<address>}: without dots in the id, and with an id
@@ -36,10 +35,6 @@ final class TopicRules {
   /** Whether anyone may subscribe to the filter. */
   static boolean isFilter(String filter) {
     return isClean(filter) && !mayMatchReserved(filter);
-  }
-
-  static boolean isShared(String filter) {
-    return filter.startsWith(SHARED);
   }
 
   private static boolean isClean(String topic) {

@@ -3,6 +3,9 @@ package dev.parley.inbox.internal.live;
 import dev.parley.codec.Json;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.internal.auth.Principal;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
+import dev.parley.model.ConversationId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +63,16 @@ public final class LiveFeed {
   /** Tells everyone something that is not an event of the log. */
   void tell(byte[] frame) {
     clients.forEach(client -> client.send(frame, -1, null));
+  }
+
+  /** An agent began or stopped writing: so that two don't answer at once. */
+  public void typing(Agent agent, ConversationId conversation, boolean writing) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", conversation.toString());
+    fields.put("agent", agent.id().toString());
+    fields.put("name", agent.name());
+    fields.put("writing", writing);
+    tell(frame("typing", fields));
   }
 
   /**
@@ -133,6 +146,14 @@ public final class LiveFeed {
   public void revoke(String credential) {
     clients.stream()
         .filter(client -> client.principal().credential().equals(credential))
+        .forEach(client -> client.close(POLICY, "logged out"));
+  }
+
+  /** Ends an agent's sockets of other sessions than this one. */
+  public void revokeOthers(AgentId agent, String credential) {
+    clients.stream()
+        .filter(client -> client.principal().agent().id().equals(agent))
+        .filter(client -> !client.principal().credential().equals(credential))
         .forEach(client -> client.close(POLICY, "logged out"));
   }
 

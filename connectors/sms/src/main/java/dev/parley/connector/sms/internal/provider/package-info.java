@@ -1,0 +1,2 @@
+/** What differs from one SMS provider to the next. Not API. */
+package dev.parley.connector.sms.internal.provider;

@@ -1,0 +1,2 @@
+/** Text messages through the providers' webhooks and REST APIs. */
+package dev.parley.connector.sms;

@@ -1,0 +1,300 @@
+package dev.parley.conversations;
+
+import dev.parley.conversations.internal.AddressKey;
+import dev.parley.conversations.internal.Entry;
+import dev.parley.conversations.internal.ExternalKey;
+import dev.parley.conversations.internal.Known;
+import dev.parley.conversations.internal.WorkingSet;
+import dev.parley.model.Address;
+import dev.parley.model.CommandId;
+import dev.parley.model.Contact;
+import dev.parley.model.ContactId;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Device;
+import dev.parley.model.Direction;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.MessageState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One dispatch's unit of work: what its messages need is loaded, decisions are made in memory, and
+ * {@link Store#save} writes all of it or nothing. Not thread-safe; of no use after it was saved.
+ */
+public final class Batch {
+  /** Characters of a conversation's preview and first subject, at most. */
+  static final int PREVIEW = 140;
+
+  private final WorkingSet work;
+
+  Batch(WorkingSet work) {
+    this.work = work;
+  }
+
+  WorkingSet work() {
+    return work;
+  }
+
+  /** Whether a message with this id, or this (channel, external id), is stored or in this batch. */
+  public boolean seen(Message message) {
+    return work.seenIds.contains(message.id())
+        || work.seenExternal.contains(ExternalKey.of(message.channel(), message.externalId()));
+  }
+
+  /** Whose address it is, or null. */
+  public Contact contactAt(Address address) {
+    Known known = work.addresses.get(AddressKey.of(address));
+    return known == null ? null : known.contact();
+  }
+
+  /** A new contact with one address. When the address is known already, whose it is. */
+  public Contact create(Address address, String name, String locale) {
+    Contact known = contactAt(address);
+    if (known != null) {
+      return known;
+    }
+    Contact contact =
+        new Contact(ContactId.next(), name, List.of(address), locale, Map.of(), Instant.now());
+    work.newContacts.put(contact.id(), contact);
+    long number = work.numbers.nextAddress();
+    work.newAddresses.add(new WorkingSet.NewAddress(number, contact.id(), address));
+    work.addresses.put(AddressKey.of(address), new Known(number, contact));
+    return contact;
+  }
+
+  /** Changes a contact's name, locale or attributes. Its addresses stay. */
+  public void put(Contact changed) {
+    if (work.newContacts.replace(changed.id(), changed) == null) {
+      work.changedContacts.put(changed.id(), changed);
+    }
+    work.addresses.replaceAll(
+        (key, known) ->
+            known.contact().id().equals(changed.id()) ? new Known(known.number(), changed) : known);
+  }
+
+  /** A conversation that one of the batch's messages names, or null. */
+  public Conversation conversation(ConversationId id) {
+    return id == null ? null : work.conversations.get(id);
+  }
+
+  /**
+   * The conversation that an address is in: the newest unresolved one, else the newest; or null.
+   */
+  public Conversation newestAt(Address contactAddress) {
+    return conversation(work.newest.get(AddressKey.of(contactAddress)));
+  }
+
+  /** A new, open conversation that nobody has yet. */
+  public Conversation open(Contact contact, Address address, Message first) {
+    Object subject = first.metadata().get("subject");
+    String words = subject instanceof String text && !text.isBlank() ? text : first.text();
+    Conversation opened =
+        new Conversation(
+            ConversationId.next(),
+            contact.id(),
+            address.channel(),
+            address,
+            Conversation.Status.OPEN,
+            words.isBlank() ? null : cut(words),
+            null,
+            null,
+            first.locale() == null ? contact.locale() : first.locale(),
+            first.receivedAt(),
+            first.receivedAt(),
+            null,
+            null,
+            0,
+            0,
+            0,
+            null);
+    work.opened.add(opened.id());
+    put(opened);
+    return opened;
+  }
+
+  /** Takes a conversation's new look. */
+  public void put(Conversation changed) {
+    work.conversations.put(changed.id(), changed);
+    work.changedConversations.add(changed.id());
+    AddressKey key = AddressKey.of(changed.address());
+    Conversation now = conversation(work.newest.get(key));
+    if (now == null || comesBefore(changed, now)) {
+      work.newest.put(key, changed.id());
+    }
+  }
+
+  private static boolean comesBefore(Conversation one, Conversation other) {
+    boolean oneEnded = one.status() == Conversation.Status.RESOLVED;
+    boolean otherEnded = other.status() == Conversation.Status.RESOLVED;
+    return oneEnded == otherEnded ? one.id().compareTo(other.id()) > 0 : otherEnded;
+  }
+
+  /**
+   * Adds a message to a conversation.
+   *
+   * @return the message with its sequence and conversation
+   */
+  public Message append(Message message, Conversation conversation, MessageState state) {
+    Message placed =
+        message.toBuilder()
+            .sequence(work.numbers.nextMessage())
+            .conversation(conversation.id())
+            .build();
+    Known known = work.addresses.get(AddressKey.of(partner(message, conversation)));
+    boolean inside = message.direction() == Direction.INTERNAL || known == null;
+    Entry entry = new Entry(new Stored(placed, state, null), inside ? null : known.number(), true);
+    work.appended.add(entry);
+    work.seenIds.add(placed.id());
+    work.entries.put(placed.id(), entry);
+    ExternalKey key = ExternalKey.of(placed.channel(), placed.externalId());
+    if (key != null) {
+      work.seenExternal.add(key);
+      work.external.put(key, entry);
+    }
+    if (placed.direction() == Direction.OUTBOUND) {
+      work.underway
+          .computeIfAbsent(
+              AddressKey.of(partner(message, conversation)), k -> new java.util.TreeMap<>())
+          .put(placed.sequence(), entry);
+    }
+    return placed;
+  }
+
+  private static Address partner(Message message, Conversation conversation) {
+    return switch (message.direction()) {
+      case INBOUND -> message.sender();
+      case OUTBOUND ->
+          message.recipients().isEmpty() ? conversation.address() : message.recipients().get(0);
+      case INTERNAL -> conversation.address();
+    };
+  }
+
+  /**
+   * A message that another one refers to, by our id or the network's within the channel; or null.
+   */
+  public Stored find(String idOrNetworkId, String channel) {
+    Entry entry = entry(idOrNetworkId, channel);
+    return entry == null ? null : entry.stored();
+  }
+
+  private Entry entry(String id, String channel) {
+    Entry byId = null;
+    try {
+      byId = work.entries.get(MessageId.of(id));
+    } catch (IllegalArgumentException notOurs) {
+      // A network's own id.
+    }
+    return byId == null ? work.external.get(ExternalKey.of(channel, id)) : byId;
+  }
+
+  /**
+   * Moves messages forward.
+   *
+   * @param ids our ids, or the network's within the channel
+   * @param cause why, for failed and expired; else null
+   * @return those that moved; the others are unknown or are as far already
+   */
+  public List<MessageId> state(
+      Collection<String> ids, String channel, MessageState next, String cause) {
+    List<MessageId> moved = new ArrayList<>();
+    for (String id : ids) {
+      move(entry(id, channel), next, cause, moved);
+    }
+    return moved;
+  }
+
+  /** Moves every outbound message to an address, up to and with a sequence, forward. */
+  public List<MessageId> stateUpTo(Address to, long sequence, MessageState next, String cause) {
+    List<MessageId> moved = new ArrayList<>();
+    var entries = work.underway.get(AddressKey.of(to));
+    if (entries != null) {
+      entries.headMap(sequence, true).values().forEach(e -> move(e, next, cause, moved));
+    }
+    return moved;
+  }
+
+  private void move(Entry entry, MessageState next, String cause, List<MessageId> moved) {
+    if (entry != null && entry.stored().state().mayBecome(next)) {
+      entry.become(next, cause);
+      work.moved.add(entry);
+      moved.add(entry.message().id());
+    }
+  }
+
+  /**
+   * Keeps under which id the network took a message. A network id that is taken stays where it is.
+   */
+  public void sentAs(MessageId id, String networkId) {
+    Entry entry = work.entries.get(id);
+    if (entry == null) {
+      return;
+    }
+    ExternalKey key = ExternalKey.of(entry.message().channel(), networkId);
+    if (key != null && work.seenExternal.add(key)) {
+      entry.externalId(networkId);
+      work.external.put(key, entry);
+      work.moved.add(entry);
+    }
+  }
+
+  /** Appends to the event log; see {@link StoredEvent} for the types. */
+  public void event(String type, ConversationId conversation, String ref, Object dataOrNull) {
+    work.events.add(
+        new StoredEvent(
+            work.numbers.nextEvent(), Instant.now(), type, conversation, ref, dataOrNull));
+  }
+
+  /** The events of this batch, for the live feed; data is null where the log fills it in. */
+  public List<StoredEvent> events() {
+    return List.copyOf(work.events);
+  }
+
+  /** Writes down one step on a message's way. */
+  public void trace(MessageId message, String step, Instant at, String detail) {
+    work.traces
+        .computeIfAbsent(message, id -> new ArrayList<>(4))
+        .add(new TraceStep(step, at, detail));
+  }
+
+  /** A device, or null. */
+  public Device device(String id) {
+    return work.devices.get(id);
+  }
+
+  /** Takes a device's new state. */
+  public void put(Device changed) {
+    work.devices.put(changed.id(), changed);
+    work.changedDevices.add(changed.id());
+  }
+
+  /** A pending command, or one that one of the messages names; or null. */
+  public CommandRecord command(CommandId id) {
+    return work.commands.get(id);
+  }
+
+  /** Commands that a device has not answered, oldest first. */
+  public List<CommandRecord> pendingCommands(String device) {
+    return work.commands.values().stream()
+        .filter(c -> c.device().equals(device) && c.state() == CommandRecord.State.PENDING)
+        .toList();
+  }
+
+  /** Takes a new or changed command. */
+  public void put(CommandRecord changed) {
+    work.commands.put(changed.id(), changed);
+    work.changedCommands.add(changed.id());
+  }
+
+  /** The first words of a text, on one line. */
+  static String cut(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= PREVIEW
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW - 1))) + "…";
+  }
+}

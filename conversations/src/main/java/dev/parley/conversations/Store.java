@@ -1,0 +1,204 @@
+package dev.parley.conversations;
+
+import dev.parley.conversations.internal.BatchLoader;
+import dev.parley.conversations.internal.BatchSaver;
+import dev.parley.conversations.internal.Caches;
+import dev.parley.conversations.internal.Database;
+import dev.parley.conversations.internal.Dialect;
+import dev.parley.conversations.internal.Housekeeping;
+import dev.parley.conversations.internal.Numbers;
+import dev.parley.conversations.internal.Rows;
+import dev.parley.model.Message;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that the hub remembers. Reading is thread-safe and never waits for writing. The
+ * batches ({@link #load}, {@link #save}) belong to one thread, the dispatcher; small writes of
+ * others may come between.
+ *
+ * <p>Methods here and on what it hands out block on the database: not for I/O threads. They throw
+ * {@link StoreException}, or JDBI's own exceptions, when the database fails; nothing is half
+ * written then.
+ */
+public final class Store implements AutoCloseable {
+  private final Database database;
+  private final Rows rows;
+  private final Caches caches = new Caches();
+  private final Numbers numbers = new Numbers();
+  private final BatchLoader loader;
+  private final BatchSaver saver;
+
+  private final Housekeeping housekeeping;
+  private final Contacts contacts;
+  private final AttachmentFiles attachments;
+  private final Quarantines quarantine;
+
+  private Store(Database database, StoreSettings settings) {
+    this.database = database;
+    this.rows = new Rows(database.dialect());
+    this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
+    this.saver = new BatchSaver(database.dialect(), caches);
+    this.housekeeping = new Housekeeping(database, settings);
+    this.contacts = new Contacts(database, rows, loader);
+    this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
+    this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+  }
+
+  /**
+   * Connects, brings the schema up to date and reads where the numbers stand.
+   *
+   * @throws StoreException when the database cannot be reached or migrated
+   */
+  public static Store open(StoreSettings settings) {
+    Database database = Database.open(settings);
+    try {
+      Store store = new Store(database, settings);
+      store.refresh();
+      store.housekeeping.start();
+      return store;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads what a batch of messages needs, with a handful of queries however many they are.
+   *
+   * @param messages up to some 500
+   */
+  public Batch load(List<Message> messages) {
+    return database
+        .writer()
+        .withHandle(
+            handle -> {
+              try {
+                return new Batch(loader.load(handle.getConnection(), messages));
+              } catch (SQLException e) {
+                throw new StoreException("A batch of " + messages.size() + " is not loaded", e);
+              }
+            });
+  }
+
+  /**
+   * Writes all of a batch in one transaction; durable when it returns. On any failure nothing is
+   * written, and the same messages are to be loaded again.
+   *
+   * @throws StaleBatchException when somebody else stored part of it since it was loaded
+   * @throws StoreException when the database fails
+   */
+  public void save(Batch batch) {
+    try {
+      database
+          .writer()
+          .<SQLException>useHandle(
+              handle ->
+                  handle.<SQLException>useTransaction(
+                      tx -> saver.save(tx.getConnection(), batch.work())));
+    } catch (SQLException e) {
+      caches.clear();
+      if (Dialect.isUniqueViolation(e)) {
+        refresh();
+        throw new StaleBatchException(e);
+      }
+      throw new StoreException("A batch is not written; nothing of it is", e);
+    } catch (RuntimeException e) {
+      // Whether the commit came through is not known: what was cached may be older than the rows.
+      caches.clear();
+      throw e;
+    }
+    saver.committed(batch.work());
+  }
+
+  private void refresh() {
+    database
+        .writer()
+        .useHandle(
+            handle -> {
+              try {
+                numbers.read(handle.getConnection());
+              } catch (SQLException e) {
+                throw new StoreException("The store's numbers cannot be read", e);
+              }
+              caches.pending().clear();
+              handle
+                  .createQuery("SELECT * FROM commands WHERE state = 'pending'")
+                  .map((row, context) -> rows.command(row))
+                  .forEach(command -> caches.pending().put(command.id(), command));
+            });
+  }
+
+  /** Removes at once what {@link StoreSettings} no longer keeps; done by itself every minute. */
+  public void clean(Instant now) {
+    housekeeping.clean(now);
+  }
+
+  public Conversations conversations() {
+    return new Conversations(database, rows);
+  }
+
+  public Messages messages() {
+    return new Messages(database, rows);
+  }
+
+  public Search search() {
+    return new Search(database, rows, contacts);
+  }
+
+  public Contacts contacts() {
+    return contacts;
+  }
+
+  public Agents agents() {
+    return new Agents(database, rows);
+  }
+
+  public Teams teams() {
+    return new Teams(database, rows);
+  }
+
+  public Devices devices() {
+    return new Devices(database, rows, caches);
+  }
+
+  public Commands commands() {
+    return new Commands(database, rows);
+  }
+
+  public EventLog events() {
+    return new EventLog(database, rows);
+  }
+
+  public Traces traces() {
+    return new Traces(database);
+  }
+
+  public Sessions sessions() {
+    return new Sessions(database, rows);
+  }
+
+  public Settings settings() {
+    return new Settings(database);
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return new IdempotencyKeys(database);
+  }
+
+  public Quarantines quarantine() {
+    return quarantine;
+  }
+
+  /** The bytes of files. */
+  public AttachmentFiles attachments() {
+    return attachments;
+  }
+
+  @Override
+  public void close() {
+    housekeeping.close();
+    database.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.conversations;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to open a {@link Store}.
+ *
+ * @param url {@code sqlite:<path>}, or a JDBC URL {@code jdbc:postgresql://host/database}
+ * @param user of PostgreSQL, or null
+ * @param password of PostgreSQL, or null; never logged
+ * @param files the folder below which attachments and quarantined bytes are kept
+ * @param readers connections for reading, at most
+ * @param eventRetention how long the event log is kept for those who resume
+ * @param eventLimit events kept, at most
+ * @param traceRetention how long the steps of messages are kept
+ * @param traceLimit rows of steps kept, at most
+ */
+public record StoreSettings(
+    String url,
+    String user,
+    String password,
+    Path files,
+    int readers,
+    Duration eventRetention,
+    long eventLimit,
+    Duration traceRetention,
+    long traceLimit) {
+  public static final int DEFAULT_READERS = 4;
+  public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+  public static final long DEFAULT_LIMIT = 1_000_000;
+
+  public StoreSettings {
+    Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(files, "files");
+    if (!url.startsWith("sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "Store URL '"
+              + url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***")
+              + "' is neither sqlite:<path> nor jdbc:postgresql://host/database");
+    }
+    if (readers < 1) {
+      throw new IllegalArgumentException("A store needs at least 1 reader, not " + readers);
+    }
+  }
+
+  /** SQLite in one file below a data folder. */
+  public static StoreSettings sqlite(Path data) {
+    return of("sqlite:" + data.resolve("parley.db"), null, null, data);
+  }
+
+  /** A store by URL with the defaults for the rest. */
+  public static StoreSettings of(String url, String user, String password, Path files) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        DEFAULT_READERS,
+        DEFAULT_RETENTION,
+        DEFAULT_LIMIT,
+        DEFAULT_RETENTION,
+        DEFAULT_LIMIT);
+  }
+
+  /** The same with another retention of events and traces. */
+  public StoreSettings keeping(Duration retention, long limit) {
+    return new StoreSettings(
+        url, user, password, files, readers, retention, limit, retention, limit);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "StoreSettings[files=" + files + ", readers=" + readers + "]";
+  }
+}

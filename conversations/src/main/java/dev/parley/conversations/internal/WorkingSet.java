@@ -1,0 +1,62 @@
+package dev.parley.conversations.internal;
+
+import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.StoredEvent;
+import dev.parley.conversations.TraceStep;
+import dev.parley.model.Address;
+import dev.parley.model.CommandId;
+import dev.parley.model.Contact;
+import dev.parley.model.ContactId;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Device;
+import dev.parley.model.MessageId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Everything that one batch loaded and everything that it changes. One thread only. */
+public final class WorkingSet {
+  /** An address that begins with this batch. */
+  public record NewAddress(long number, ContactId contact, Address address) {}
+
+  public final Numbers numbers;
+  final long epoch;
+
+  public final Set<MessageId> seenIds = new HashSet<>();
+  public final Set<ExternalKey> seenExternal = new HashSet<>();
+  public final Map<AddressKey, Known> addresses = new HashMap<>();
+  public final Map<AddressKey, ConversationId> newest = new HashMap<>();
+  public final Map<ConversationId, Conversation> conversations = new HashMap<>();
+  public final Map<MessageId, Entry> entries = new HashMap<>();
+  public final Map<ExternalKey, Entry> external = new HashMap<>();
+
+  /** Outbound messages that are underway to an address, by sequence. */
+  public final Map<AddressKey, TreeMap<Long, Entry>> underway = new HashMap<>();
+
+  public final Map<String, Device> devices = new HashMap<>();
+  public final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
+
+  public final Map<ConversationId, Conversation> before = new HashMap<>();
+  public final Set<ConversationId> opened = new HashSet<>();
+  public final Set<ConversationId> changedConversations = new HashSet<>();
+  public final Map<ContactId, Contact> newContacts = new LinkedHashMap<>();
+  public final Map<ContactId, Contact> changedContacts = new LinkedHashMap<>();
+  public final List<NewAddress> newAddresses = new ArrayList<>();
+  public final List<Entry> appended = new ArrayList<>();
+  public final Set<Entry> moved = new HashSet<>();
+  public final List<StoredEvent> events = new ArrayList<>();
+  public final Map<MessageId, List<TraceStep>> traces = new LinkedHashMap<>();
+  public final Set<String> changedDevices = new HashSet<>();
+  public final Set<CommandId> changedCommands = new HashSet<>();
+
+  WorkingSet(Numbers numbers, long epoch) {
+    this.numbers = numbers;
+    this.epoch = epoch;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parley.inbox;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What the inbox needs from the rest of the hub.
+ *
+ * @param submit the way of everything that changes a conversation
+ * @param deadLetters what could not be delivered or understood
+ * @param signals what passes from agents to contacts
+ * @param channels the configured channels; asked often: cheap
+ */
+public record HubDoors(
+    Submit submit,
+    DeadLetters deadLetters,
+    AgentSignals signals,
+    Supplier<List<ChannelView>> channels) {
+  public HubDoors {
+    Objects.requireNonNull(submit, "submit");
+    Objects.requireNonNull(deadLetters, "deadLetters");
+    Objects.requireNonNull(signals, "signals");
+    Objects.requireNonNull(channels, "channels");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.parley.inbox;
+
+import dev.parley.inbox.internal.api.Api;
+import dev.parley.inbox.internal.auth.Gate;
+import dev.parley.inbox.internal.auth.LoginLimiter;
+import dev.parley.inbox.internal.auth.Origins;
+import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.http.Guard;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Router;
+import dev.parley.inbox.internal.live.ClientFrames;
+import dev.parley.inbox.internal.live.EventLogView;
+import dev.parley.inbox.internal.live.LiveDoor;
+import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.records.Accounts;
+import dev.parley.inbox.internal.records.Files;
+import dev.parley.inbox.internal.records.Records;
+import dev.parley.inbox.web.AppFiles;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * The agents' inbox: one Jetty handler with the REST API, the live feed, files and the web app. It
+ * answers {@code /}, {@code /api/v1/...}, {@code /files/...}, {@code /app/...} and {@code /lib/...}
+ * and leaves every other path to the handlers after it. Thread-safe.
+ */
+public final class Inbox implements AutoCloseable {
+  /** The address that the first admin logs in with. */
+  public static final String FIRST_ADMIN = "admin@parley.local";
+
+  private static final int WORKERS = 2;
+  private static final int WAITING = 10_000;
+
+  /** Where what it shows and keeps is. */
+  record Backing(Records records, Accounts accounts, Files files, EventLogView events) {}
+
+  private final Backing backing;
+  private final AgentPresence presence = new AgentPresence();
+  private final Passwords passwords = new Passwords();
+  private final SignedLinks links;
+  private final LiveFeed feed;
+  private final Router router;
+  private final Handler handler;
+  private final ThreadPoolExecutor worker;
+  private final ScheduledExecutorService timer;
+
+  Inbox(InboxSettings settings, Backing backing, HubDoors doors, Clock clock) {
+    this.backing = backing;
+    worker =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> daemon(task, "inbox-live"));
+    worker.allowCoreThreadTimeOut(true);
+    timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "inbox-timer"));
+    links =
+        new SignedLinks(
+            settings.linkSecret(), settings.publicUrl(), SignedLinks.DEFAULT_LIFETIME, clock);
+    feed = new LiveFeed(backing.events(), worker, presence);
+    Gate gate =
+        new Gate(
+            backing.accounts(),
+            passwords,
+            new LoginLimiter(),
+            settings.secure(),
+            settings.sessionLifetime(),
+            clock);
+    Api api =
+        new Api(
+            new Api.Needs(
+                backing.records(),
+                backing.accounts(),
+                backing.files(),
+                links,
+                settings.maxUpload(),
+                doors.submit(),
+                doors.deadLetters(),
+                doors.signals(),
+                doors.channels(),
+                gate,
+                passwords,
+                presence,
+                feed,
+                worker));
+    Origins origins = new Origins(settings.publicUrl(), settings.origins());
+    router = new Router("/api/", api.routes(), gate::principal);
+    LiveDoor live =
+        new LiveDoor(
+            feed,
+            new ClientFrames(presence, api.typing()),
+            gate::principal,
+            origins::allows,
+            timer);
+    handler = new Guard(origins::allows, live, router, new AppFiles());
+  }
+
+  /** To be mounted at {@code /}. */
+  public Handler handler() {
+    return handler;
+  }
+
+  /** Who is there; the routing asks {@link AgentPresence#online()}. */
+  public AgentPresence presence() {
+    return presence;
+  }
+
+  /** Makes links to attachments for people outside. */
+  public SignedLinks links() {
+    return links;
+  }
+
+  /** Takes one body of {@code parley.events}; never blocks. */
+  public void onEvents(byte[] body) {
+    feed.accept(body);
+  }
+
+  /**
+   * Makes an admin when nobody can log in yet. To be called once at the start, and its result to be
+   * shown once to whoever started the hub.
+   */
+  public Optional<FirstAdmin> firstAdmin() {
+    if (backing.accounts().hasLogin()) {
+      return Optional.empty();
+    }
+    String password = Secrets.password();
+    Agent admin =
+        new Agent(
+            AgentId.next(),
+            "Admin",
+            FIRST_ADMIN,
+            Agent.Role.ADMIN,
+            Agent.DEFAULT_CAPACITY,
+            List.of(),
+            List.of());
+    backing.accounts().save(admin, passwords.hash(password));
+    return Optional.of(new FirstAdmin(FIRST_ADMIN, password));
+  }
+
+  /** Every operation that is served, for the test that holds them against the description. */
+  List<Route> routes() {
+    return router.routes();
+  }
+
+  /** Ends the live feed; subscribers resume when it is there again. */
+  @Override
+  public void close() {
+    feed.close();
+    timer.shutdownNow();
+    worker.shutdown();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parley.inbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How the inbox is set.
+ *
+ * @param publicUrl the base of public URLs, without a slash at the end; its origin is the one that
+ *     browsers may come from
+ * @param origins more origins that may use the API and live feed from a browser, such as {@code
+ *     http://localhost:8080}; the origin that a request itself was sent to is always allowed
+ * @param secure whether browsers reach us by TLS: makes the session cookie {@code __Host-} and
+ *     Secure
+ * @param linkSecret at least 32 bytes for {@link SignedLinks}, the same after every restart
+ * @param sessionLifetime how long a log-in holds
+ * @param maxUpload bytes of one file
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record InboxSettings(
+    String publicUrl,
+    List<String> origins,
+    boolean secure,
+    byte[] linkSecret,
+    Duration sessionLifetime,
+    long maxUpload) {
+  public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
+  public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
+
+  public InboxSettings {
+    Objects.requireNonNull(publicUrl, "publicUrl");
+    Objects.requireNonNull(linkSecret, "linkSecret");
+    origins = List.copyOf(origins);
+  }
+
+  /** The defaults. */
+  public static InboxSettings of(String publicUrl, byte[] linkSecret) {
+    return new InboxSettings(
+        publicUrl,
+        List.of(),
+        publicUrl.startsWith("https:"),
+        linkSecret,
+        DEFAULT_SESSION,
+        DEFAULT_MAX_UPLOAD);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "InboxSettings[" + publicUrl + "]";
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parley.inbox.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.auth.Gate;
+import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.Principal;
+import dev.parley.inbox.internal.auth.Scopes;
+import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.records.Accounts;
+import dev.parley.inbox.internal.records.Page;
+import dev.parley.model.Agent;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.server.Request;
+
+/** Logging in and out, who I am, my password and presence, tokens for programs. */
+final class AccessApi {
+
+  /** Who is logged in, and the token that a browser's writes need. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Me(Agent agent, Set<String> scopes, String csrf) {
+    static Me of(Principal principal) {
+      return new Me(principal.agent(), new TreeSet<>(principal.scopes()), principal.csrf());
+    }
+  }
+
+  /** A token as it is listed; {@code token} is given once, when it is made. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TokenView(String id, String name, Set<String> scopes, Instant createdAt, String token) {
+    static TokenView of(Accounts.Token token, String secret) {
+      return new TokenView(
+          token.hash(), token.name(), new TreeSet<>(token.scopes()), token.createdAt(), secret);
+    }
+  }
+
+  private static final String TOKEN_PREFIX = "parley_";
+
+  private final Gate gate;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final AgentPresence presence;
+  private final LiveFeed feed;
+
+  AccessApi(
+      Gate gate, Accounts accounts, Passwords passwords, AgentPresence presence, LiveFeed feed) {
+    this.gate = gate;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.presence = presence;
+    this.feed = feed;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", "/api/v1/session", Access.PUBLIC, this::logIn),
+        Route.of("DELETE", "/api/v1/session", Access.MEMBER, this::logOut),
+        Route.of("GET", "/api/v1/me", Access.MEMBER, call -> Reply.ok(Me.of(call.principal()))),
+        Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password),
+        Route.of("PUT", "/api/v1/me/presence", Access.MEMBER, this::choose),
+        Route.of("GET", "/api/v1/tokens", Access.ADMIN, this::tokens),
+        Route.of("POST", "/api/v1/tokens", Access.ADMIN, this::makeToken),
+        Route.of("DELETE", "/api/v1/tokens/{id}", Access.ADMIN, this::endToken));
+  }
+
+  private Reply logIn(Call call) throws IOException {
+    Body body = call.json();
+    Gate.Entry entry =
+        gate.logIn(
+            body.text("email", 320).trim(),
+            body.text("password", Passwords.MAX_LENGTH),
+            Request.getRemoteAddr(call.request()));
+    return Reply.ok(Me.of(entry.principal())).with("Set-Cookie", gate.setCookie(entry.session()));
+  }
+
+  private Reply logOut(Call call) {
+    Principal principal = call.principal();
+    if (principal.csrf() == null) {
+      throw Problem.badRequest("A token has no session; end it at /api/v1/tokens");
+    }
+    accounts.endSession(principal.credential());
+    feed.revoke(principal.credential());
+    return Reply.none().with("Set-Cookie", gate.setCookie(""));
+  }
+
+  private Reply password(Call call) throws IOException {
+    Principal principal = call.principal();
+    if (principal.csrf() == null) {
+      throw Problem.forbidden("A token cannot change a password");
+    }
+    Body body = call.json();
+    String next = body.text("password", Passwords.MAX_LENGTH);
+    if (next.length() < Passwords.MIN_LENGTH) {
+      throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
+    }
+    gate.check(
+        principal.agent().email(),
+        body.text("current", Passwords.MAX_LENGTH),
+        Request.getRemoteAddr(call.request()));
+    accounts.save(principal.agent(), passwords.hash(next));
+    accounts.endSessions(principal.agent().id(), principal.credential());
+    feed.revokeOthers(principal.agent().id(), principal.credential());
+    return Reply.none();
+  }
+
+  private Reply choose(Call call) throws IOException {
+    String status = call.json().text("status", 10);
+    if (!Set.of("online", "busy", "away").contains(status)) {
+      throw Problem.badRequest("status is online, busy or away");
+    }
+    presence.choose(
+        call.principal().agent().id(),
+        AgentPresence.Status.valueOf(status.toUpperCase(Locale.ROOT)));
+    return Reply.none();
+  }
+
+  private Reply tokens(Call call) {
+    return Reply.ok(
+        Page.whole(accounts.tokens().stream().map(token -> TokenView.of(token, null)).toList()));
+  }
+
+  private Reply makeToken(Call call) throws IOException {
+    Body body = call.json();
+    Set<String> scopes = Set.copyOf(body.texts("scopes", 10, 40));
+    if (scopes.isEmpty() || !Scopes.ALL.containsAll(scopes)) {
+      throw Problem.badRequest("scopes are some of " + new TreeSet<>(Scopes.ALL));
+    }
+    if (!call.principal().scopes().containsAll(scopes)) {
+      throw Problem.forbidden("A token cannot do more than who makes it");
+    }
+    String secret = TOKEN_PREFIX + Secrets.token();
+    Accounts.Token token =
+        new Accounts.Token(
+            Secrets.hash(secret),
+            body.text("name", 100),
+            call.principal().agent().id(),
+            scopes,
+            Instant.now());
+    accounts.save(token);
+    return Reply.json(201, TokenView.of(token, secret));
+  }
+
+  private Reply endToken(Call call) {
+    String id = call.path("id");
+    accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    accounts.endToken(id);
+    feed.revoke(id);
+    return Reply.none();
+  }
+}

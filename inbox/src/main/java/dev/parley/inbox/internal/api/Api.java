@@ -1,0 +1,81 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.AgentSignals;
+import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.SignedLinks;
+import dev.parley.inbox.Submit;
+import dev.parley.inbox.internal.auth.Gate;
+import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.live.ClientFrames;
+import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.records.Accounts;
+import dev.parley.inbox.internal.records.Files;
+import dev.parley.inbox.internal.records.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** All operations, put together. */
+public final class Api {
+
+  /**
+   * What operations need.
+   *
+   * @param worker runs what live frames ask of the database
+   */
+  public record Needs(
+      Records records,
+      Accounts accounts,
+      Files files,
+      SignedLinks links,
+      long maxUpload,
+      Submit submit,
+      DeadLetters letters,
+      AgentSignals signals,
+      Supplier<List<ChannelView>> channels,
+      Gate gate,
+      Passwords passwords,
+      AgentPresence presence,
+      LiveFeed feed,
+      Executor worker) {}
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Typing typing;
+
+  public Api(Needs needs) {
+    Records records = needs.records();
+    Sending sending = new Sending(needs.submit());
+    typing = new Typing(records, needs.signals(), needs.feed(), needs.worker());
+    FilesApi files = new FilesApi(needs.files(), needs.links(), needs.maxUpload());
+    routes.add(new OpenApiDocument().route());
+    routes.addAll(
+        new AccessApi(
+                needs.gate(), needs.accounts(), needs.passwords(), needs.presence(), needs.feed())
+            .routes());
+    routes.addAll(new ConversationsApi(records).routes());
+    routes.addAll(new ChangesApi(records, sending, typing).routes());
+    routes.addAll(
+        new MessagesApi(records, sending, needs.letters(), files, new HtmlView(needs.links()))
+            .routes());
+    routes.addAll(files.routes());
+    routes.addAll(new DevicesApi(records, sending).routes());
+    routes.addAll(
+        new PeopleApi(
+                records, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
+            .routes());
+    routes.addAll(new TroubleApi(needs.letters()).routes());
+  }
+
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** What the live feed does when an agent writes. */
+  public ClientFrames.Typing typing() {
+    return typing;
+  }
+}

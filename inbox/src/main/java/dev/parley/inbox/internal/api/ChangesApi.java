@@ -1,0 +1,107 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.records.Records;
+import dev.parley.model.AgentId;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Events;
+import dev.parley.model.Message;
+import dev.parley.model.Part;
+import dev.parley.model.TeamId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Changing conversations. Nothing is written here: each change is a message into {@code
+ * parley.inbound}, so that it keeps its order with everything else.
+ */
+final class ChangesApi {
+  private final Records records;
+  private final Sending sending;
+  private final Typing typing;
+
+  ChangesApi(Records records, Sending sending, Typing typing) {
+    this.records = records;
+    this.sending = sending;
+    this.typing = typing;
+  }
+
+  List<Route> routes() {
+    String one = "/api/v1/conversations/{id}";
+    return List.of(
+        Route.later("POST", one + "/assignment", Access.WRITE, this::assign),
+        Route.later("POST", one + "/status", Access.WRITE, this::status),
+        Route.later("POST", one + "/seen", Access.WRITE, this::seen),
+        Route.of("POST", one + "/typing", Access.WRITE, this::typing));
+  }
+
+  private CompletionStage<Reply> assign(Call call) throws IOException {
+    Body body = call.json();
+    AgentId agent = body.optional("agent", AgentId::of);
+    TeamId team = body.optional("team", TeamId::of);
+    if (agent != null && records.agents().stream().noneMatch(one -> one.id().equals(agent))) {
+      throw new Problem(422, "unknown-agent", "There is no agent " + agent);
+    }
+    if (team != null && records.teams().stream().noneMatch(one -> one.id().equals(team))) {
+      throw new Problem(422, "unknown-team", "There is no team " + team);
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    if (agent != null) {
+      data.put("agent", agent.toString());
+    }
+    if (team != null) {
+      data.put("team", team.toString());
+    }
+    return event(call, Events.ASSIGN, data);
+  }
+
+  private CompletionStage<Reply> status(Call call) throws IOException {
+    Body body = call.json();
+    return switch (body.text("status", 10)) {
+      case "open" -> event(call, Events.REOPEN, Map.of());
+      case "resolved" -> event(call, Events.RESOLVE, Map.of());
+      case "snoozed" -> {
+        Instant until = body.optional("until", Instant::parse);
+        if (until == null || !until.isAfter(Instant.now())) {
+          throw Problem.badRequest("until is a time in the future, RFC 3339");
+        }
+        yield event(call, Events.SNOOZE, Map.of("until", until.toString()));
+      }
+      default -> throw Problem.badRequest("status is open, resolved or snoozed");
+    };
+  }
+
+  private CompletionStage<Reply> seen(Call call) throws IOException {
+    return event(call, Events.SEEN, Map.of("upTo", call.json().number("upTo")));
+  }
+
+  private CompletionStage<Reply> event(Call call, String name, Map<String, Object> data) {
+    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    return sending.send(
+        call,
+        Sending.key(call),
+        key ->
+            Message.internal(conversation.channel(), call.principal().address())
+                .conversation(conversation.id())
+                .clientId(key)
+                .part(new Part.Event(name, data))
+                .build());
+  }
+
+  private Reply typing(Call call) throws IOException {
+    boolean writing = call.json().flag("writing");
+    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    typing.tell(call.principal(), conversation, writing);
+    return Reply.none();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.records.Page;
+import dev.parley.inbox.internal.records.Records;
+import dev.parley.model.Address;
+import dev.parley.model.CommandId;
+import dev.parley.model.Device;
+import dev.parley.model.Message;
+import dev.parley.model.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Looking at devices and telling them what to do. */
+final class DevicesApi {
+  /** How long a device may take to answer. */
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private static final int MAX_ARGUMENTS = 20;
+  private static final int MAX_WORD = 100;
+
+  private final Records records;
+  private final Sending sending;
+
+  DevicesApi(Records records, Sending sending) {
+    this.records = records;
+    this.sending = sending;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of(
+            "GET", "/api/v1/devices", Access.READ, call -> Reply.ok(Page.whole(records.devices()))),
+        Route.of("GET", "/api/v1/devices/{id}", Access.READ, call -> Reply.ok(need(call))),
+        Route.later("POST", "/api/v1/devices/{id}/commands", Access.DEVICES, this::command));
+  }
+
+  private CompletionStage<Reply> command(Call call) throws IOException {
+    Body body = call.json();
+    String verb = body.text("verb", MAX_WORD);
+    List<String> arguments = body.texts("arguments", MAX_ARGUMENTS, MAX_WORD);
+    Device device = need(call);
+    return sending.send(
+        call,
+        Sending.key(call),
+        key ->
+            Message.outbound(device.channel(), call.principal().address())
+                .to(Address.device(device.channel(), device.id()))
+                .clientId(key)
+                .part(
+                    new Part.Command(
+                        CommandId.next(),
+                        device.id(),
+                        verb,
+                        arguments,
+                        Instant.now().plus(DEADLINE)))
+                .build());
+  }
+
+  private Device need(Call call) {
+    String id = call.path("id");
+    return records.device(id).orElseThrow(() -> Problem.notFound("There is no such device"));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.records.MessageView;
+import dev.parley.inbox.internal.records.Records;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageBuilder;
+import dev.parley.model.MessageId;
+import dev.parley.model.Part;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionStage;
+
+/** Saying something, and looking at what became of it. */
+final class MessagesApi {
+  static final int MAX_TEXT = 100_000;
+  static final int MAX_FILES = 10;
+
+  private final Records records;
+  private final Sending sending;
+  private final DeadLetters letters;
+  private final FilesApi files;
+  private final HtmlView html;
+
+  MessagesApi(
+      Records records, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
+    this.records = records;
+    this.sending = sending;
+    this.letters = letters;
+    this.files = files;
+    this.html = html;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.later("POST", "/api/v1/conversations/{id}/messages", Access.WRITE, this::say),
+        Route.of("GET", "/api/v1/messages/{id}", Access.READ, call -> Reply.ok(need(call))),
+        Route.of("GET", "/api/v1/messages/{id}/trace", Access.READ, this::trace),
+        Route.of("GET", "/api/v1/messages/{id}/html", Access.READ, this::html),
+        Route.later("POST", "/api/v1/messages/{id}/retry", Access.WRITE, this::retry));
+  }
+
+  private CompletionStage<Reply> say(Call call) throws IOException {
+    Body body = call.json();
+    String text = body.optional("text", MAX_TEXT);
+    List<Part.Attachment> attachments =
+        body.objects("attachments", MAX_FILES).stream().map(files::kept).toList();
+    boolean note = body.flag("note");
+    if ((text == null || text.isBlank()) && attachments.isEmpty()) {
+      throw Problem.badRequest("Nothing is said: give text, attachments or both");
+    }
+    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    if (!note && conversation.address() == null) {
+      throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
+    }
+    String header = Sending.key(call);
+    String key = header != null ? header : body.optional("clientId", Sending.MAX_KEY);
+    return sending.send(
+        call,
+        key,
+        clientId -> {
+          MessageBuilder message =
+              note
+                  ? Message.internal(conversation.channel(), call.principal().address())
+                  : Message.outbound(conversation.channel(), call.principal().address())
+                      .to(conversation.address());
+          message.conversation(conversation.id()).clientId(clientId);
+          if (text != null && !text.isBlank()) {
+            message.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+          }
+          attachments.forEach(message::part);
+          return message.build();
+        });
+  }
+
+  private Reply trace(Call call) {
+    MessageView view = need(call);
+    return Reply.ok(Map.of("steps", records.trace(view.message().id())));
+  }
+
+  private Reply html(Call call) {
+    Message message = need(call).message();
+    Integer index = call.query("part", Integer::valueOf);
+    boolean pictures = Boolean.parseBoolean(call.query("pictures"));
+    int at = index == null ? 0 : index;
+    if (at < 0
+        || at >= message.parts().size()
+        || !(message.parts().get(at) instanceof Part.Html part)) {
+      throw Problem.notFound("Part " + at + " of this message is not HTML");
+    }
+    return html.page(message, part, pictures);
+  }
+
+  private CompletionStage<Reply> retry(Call call) {
+    MessageView view = need(call);
+    MessageId id = view.message().id();
+    try {
+      return Sending.accepted(
+          letters.resend(id, call.principal().agent().id()), () -> Map.of("id", id));
+    } catch (NoSuchElementException | IllegalStateException e) {
+      throw new Problem(409, "not-retryable", "It is not among the undelivered any more");
+    }
+  }
+
+  private MessageView need(Call call) {
+    MessageId id = call.id("id", MessageId::of);
+    return records.message(id).orElseThrow(() -> Problem.notFound("There is no message " + id));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parley.inbox.internal.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.inbox.Submit;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.model.Message;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands messages in, each once: a write with the {@code Idempotency-Key} of an earlier one gets the
+ * earlier one's answer. What is remembered here is for a day and lost at a restart; after that the
+ * message's {@code clientId}, which is that key, lets the hub know it again. Thread-safe.
+ */
+final class Sending {
+  static final String KEY = "Idempotency-Key";
+  static final int MAX_KEY = 128;
+  private static final int REMEMBERED = 100_000;
+  private static final Duration FOR = Duration.ofHours(24);
+  private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+  private final Submit submit;
+  private final Cache<String, CompletableFuture<Reply>> answers =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FOR).build();
+
+  Sending(Submit submit) {
+    this.submit = submit;
+  }
+
+  /** The caller's key of this write, or null. */
+  static String key(Call call) {
+    String key = call.header(KEY);
+    if (key != null
+        && (key.isBlank() || key.length() > MAX_KEY || !key.matches("[\\x21-\\x7e]+"))) {
+      throw Problem.badRequest(KEY + " is 1 to " + MAX_KEY + " visible ASCII characters");
+    }
+    return key;
+  }
+
+  /**
+   * Hands in what {@code make} makes of the key, and answers 202 once the broker has it.
+   *
+   * @param key the caller's, or null for a write that is not repeated
+   */
+  CompletionStage<Reply> send(Call call, String key, Function<String, Message> make) {
+    if (key == null) {
+      return hand(make.apply(null));
+    }
+    String scope =
+        call.principal().agent().id() + " " + call.request().getHttpURI().getPath() + " " + key;
+    CompletableFuture<Reply> mine = new CompletableFuture<>();
+    CompletableFuture<Reply> known = answers.asMap().putIfAbsent(scope, mine);
+    if (known != null) {
+      return known;
+    }
+    try {
+      hand(make.apply(key))
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure == null) {
+                  mine.complete(reply);
+                } else {
+                  answers.asMap().remove(scope, mine);
+                  mine.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      answers.asMap().remove(scope, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+    return mine;
+  }
+
+  private CompletionStage<Reply> hand(Message message) {
+    return accepted(
+        submit.submit(message),
+        () -> {
+          Map<String, Object> body = new LinkedHashMap<>();
+          body.put("id", message.id());
+          if (message.clientId() != null) {
+            body.put("clientId", message.clientId());
+          }
+          return body;
+        });
+  }
+
+  /** 202 when the stage completes, a problem when it fails. */
+  static CompletionStage<Reply> accepted(
+      CompletionStage<Void> stage, java.util.function.Supplier<Object> body) {
+    return stage.handle(
+        (done, failure) -> {
+          if (failure == null) {
+            return Reply.json(202, body.get());
+          }
+          Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+          if (failure instanceof Submit.Busy busy) {
+            throw Problem.busy(busy.retryAfter());
+          } else if (cause instanceof Submit.Busy busy) {
+            throw Problem.busy(busy.retryAfter());
+          } else if (cause instanceof IllegalArgumentException refused) {
+            throw new Problem(422, "refused", refused.getMessage());
+          }
+          LOG.warn("A message was not taken by the broker", cause);
+          throw new Problem(
+              503,
+              "unavailable",
+              "The broker did not take it; send it again under the same key",
+              Duration.ofSeconds(2));
+        });
+  }
+}
