@@ -40,8 +40,12 @@ final class Client {
   }
 
   static Client loggedIn(MiniHub hub) throws Exception {
+    return loggedIn(hub, hub.admin.password());
+  }
+
+  static Client loggedIn(MiniHub hub, String password) throws Exception {
     Client client = new Client(hub.url);
-    Answer answer = client.logIn(hub.admin.email(), hub.admin.password());
+    Answer answer = client.logIn(hub.admin.email(), password);
     if (answer.status() != 200) {
       throw new AssertionError(answer.text());
     }
