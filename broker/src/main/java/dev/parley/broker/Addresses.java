@@ -40,7 +40,12 @@ public final class Addresses {
 
   /** Whether it is a queue of work, not one where messages end. */
   public static boolean hasEnds(String address) {
-    return address.equals(INBOUND) || address.startsWith(ROOT + "outbound.");
+    return address.equals(INBOUND) || isOutbound(address);
+  }
+
+  /** Whether it is a channel's queue. */
+  public static boolean isOutbound(String address) {
+    return address.startsWith(ROOT + "outbound.");
   }
 
   /**

@@ -37,8 +37,16 @@ public final class BatchConsumer implements AutoCloseable {
   private final Set<String> knownAddresses = new HashSet<>();
   private ClientMessage last;
 
+  /**
+   * @param filter which messages of the queue it takes, or null for all
+   */
   BatchConsumer(
-      String queue, int maxBatch, int maxAttempts, Sessions sessions, Envelopes envelopes) {
+      String queue,
+      String filter,
+      int maxBatch,
+      int maxAttempts,
+      Sessions sessions,
+      Envelopes envelopes) {
     this.queue = queue;
     this.maxBatch = maxBatch;
     this.maxAttempts = maxAttempts;
@@ -49,7 +57,7 @@ public final class BatchConsumer implements AutoCloseable {
           open.session()
               .createConsumer(
                   SimpleString.of(queue),
-                  null,
+                  SimpleString.of(filter),
                   maxBatch == 1 ? NO_PREFETCH : BATCH_WINDOW_BYTES,
                   -1,
                   false);
@@ -89,7 +97,8 @@ public final class BatchConsumer implements AutoCloseable {
         () -> {
           requireQueue(address);
           producer.send(
-              SimpleString.of(address), envelopes.toMessage(open.session(), envelope, false));
+              SimpleString.of(address),
+              envelopes.toMessage(open.session(), address, envelope, false));
           return null;
         });
   }
@@ -120,9 +129,27 @@ public final class BatchConsumer implements AutoCloseable {
   }
 
   /**
+   * As {@link #rollback}, but counts as a failed attempt of every message in the batch: with the
+   * address' redelivery delay, and the dead letter queue after its last attempt.
+   */
+  public void rollbackAsTried() {
+    call(
+        "roll back the batch of",
+        () -> {
+          if (last != null) {
+            last.acknowledge();
+            last = null;
+          }
+          open.session().rollback();
+          return null;
+        });
+  }
+
+  /**
    * Gives the one message at hand back after a failed attempt. It comes again after the address'
    * redelivery delay, which grows with each attempt; later messages of its group may pass it. After
-   * the last attempt it is buried with its cause. Ends the transaction; sends in it are forgotten.
+   * the last attempt it is buried with its cause, together with what was sent so far; before that,
+   * sends in the transaction are forgotten. Ends the transaction either way.
    *
    * @param cause headers that say why; kept only if this was the last attempt
    * @return whether it comes again
@@ -131,17 +158,11 @@ public final class BatchConsumer implements AutoCloseable {
   public boolean reject(Envelope envelope, Map<String, String> cause) {
     requireSingle();
     if (envelope.deliveryCount() >= maxAttempts) {
-      rollbackSendsOf(envelope, cause);
+      bury(envelope, cause);
+      commit();
       return false;
     }
-    call(
-        "reject a message of",
-        () -> {
-          last.acknowledge();
-          last = null;
-          open.session().rollback();
-          return null;
-        });
+    rollbackAsTried();
     return true;
   }
 
@@ -159,7 +180,7 @@ public final class BatchConsumer implements AutoCloseable {
     call(
         "postpone a message of",
         () -> {
-          ClientMessage copy = envelopes.toMessage(open.session(), envelope, false);
+          ClientMessage copy = envelopes.toMessage(open.session(), queue, envelope, false);
           Attempts.postpone(copy, envelope.deliveryCount(), delay);
           producer.send(SimpleString.of(queue), copy);
           return null;
@@ -176,11 +197,6 @@ public final class BatchConsumer implements AutoCloseable {
    */
   public void bury(Envelope envelope, Map<String, String> cause) {
     send(Addresses.dead(queue), DeadLetters.of(envelope, queue, cause));
-  }
-
-  private void rollbackSendsOf(Envelope envelope, Map<String, String> cause) {
-    bury(envelope, cause);
-    commit();
   }
 
   private void requireSingle() {

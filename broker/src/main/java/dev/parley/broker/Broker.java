@@ -3,11 +3,13 @@ package dev.parley.broker;
 import dev.parley.broker.internal.AsyncSender;
 import dev.parley.broker.internal.EmbeddedServer;
 import dev.parley.broker.internal.Envelopes;
+import dev.parley.broker.internal.Lanes;
 import dev.parley.broker.internal.Queues;
 import dev.parley.broker.internal.Sessions;
 import dev.parley.broker.internal.Verdicts;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -45,7 +47,7 @@ public final class Broker implements AutoCloseable {
               sessions,
               envelopes,
               server == null ? new Verdicts() : server.verdicts(),
-              this::problem,
+              server == null ? () -> null : server::obstacle,
               settings.maxInFlight(),
               settings.maxBodyBytes());
       opened.push(sender);
@@ -73,13 +75,29 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * A new consumer of a declared queue, for one thread.
+   * A new consumer of all of a declared queue, for one thread. An outbound queue may have only one
+   * such; use {@link #consumers} for more.
    *
-   * @param maxBatch how many messages at once; 1 also takes none in advance, so that one slow
-   *     consumer holds back only the groups that it has
+   * @param maxBatch how many messages at once; 1 also takes none in advance
    */
   public BatchConsumer consumer(String queue, int maxBatch) {
-    return new BatchConsumer(queue, maxBatch, settings.maxAttempts(), sessions, envelopes);
+    return consumer(queue, null, maxBatch);
+  }
+
+  /**
+   * New consumers that divide a declared queue among them, one thread each. A group always has the
+   * same consumer, so its order holds; one that is stuck holds back its own groups only.
+   *
+   * @param count 1 to {@value Lanes#COUNT}; all of them must be kept running, for none takes what
+   *     is another's
+   * @param maxBatch how many messages at once; 1 also takes none in advance
+   */
+  public List<BatchConsumer> consumers(String queue, int count, int maxBatch) {
+    return Lanes.filters(count).stream().map(each -> consumer(queue, each, maxBatch)).toList();
+  }
+
+  private BatchConsumer consumer(String queue, String filter, int maxBatch) {
+    return new BatchConsumer(queue, filter, maxBatch, settings.maxAttempts(), sessions, envelopes);
   }
 
   /**
@@ -152,7 +170,7 @@ public final class Broker implements AutoCloseable {
 
   /** Why no messages are taken, in words for the operator; null when they are. */
   public String problem() {
-    return server == null ? sessions.problem() : server.obstacle();
+    return sender.problem();
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class QueueView {
       }
       if (target != null) {
         try (ClientProducer producer = session.createProducer(target)) {
-          producer.send(envelopes.toMessage(session, edit.apply(found), false));
+          producer.send(envelopes.toMessage(session, target, edit.apply(found), false));
         }
       }
       message.acknowledge();

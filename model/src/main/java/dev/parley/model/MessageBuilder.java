@@ -9,7 +9,7 @@ import java.util.Map;
 /** Builds a {@link Message} step by step. Not thread-safe. */
 public final class MessageBuilder {
   private final MessageId id;
-  private final Direction direction;
+  private Direction direction;
   private String channel;
   private Address sender;
   private ConversationId conversation;
@@ -54,6 +54,11 @@ public final class MessageBuilder {
 
   public MessageBuilder channel(String name) {
     this.channel = name;
+    return this;
+  }
+
+  public MessageBuilder direction(Direction way) {
+    this.direction = way;
     return this;
   }
 

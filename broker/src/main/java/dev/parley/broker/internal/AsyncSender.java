@@ -5,6 +5,7 @@ import dev.parley.broker.BrokerException;
 import dev.parley.broker.Envelope;
 import dev.parley.broker.SendResult;
 import dev.parley.broker.Sender;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,7 @@ public final class AsyncSender implements Sender, SendAcknowledgementHandler, Au
   private final int maxBodyBytes;
   private final Map<Long, CompletableFuture<SendResult>> inFlight = new ConcurrentHashMap<>();
   private final Object sending = new Object();
+  private final Failures failures = new Failures(this::failAll);
 
   /**
    * @param verdicts of the embedded broker; one that hears nothing for a remote one
@@ -52,7 +54,7 @@ public final class AsyncSender implements Sender, SendAcknowledgementHandler, Au
     } catch (ActiveMQException e) {
       throw new BrokerException("Cannot open a producer", e);
     }
-    open.session().addFailureListener(new Failures(this::failAll));
+    open.factory().addFailoverListener(failures);
   }
 
   @Override
@@ -66,11 +68,11 @@ public final class AsyncSender implements Sender, SendAcknowledgementHandler, Au
       return CompletableFuture.failedStage(
           new BrokerException.Full("There are " + maxInFlight + " sends under way; try later"));
     }
-    String reason = obstacle.get();
+    String reason = problem();
     if (reason != null) {
       return CompletableFuture.failedStage(new BrokerException.Full(reason));
     }
-    ClientMessage message = envelopes.toMessage(open.session(), envelope, true);
+    ClientMessage message = envelopes.toMessage(open.session(), address, envelope, true);
     long token = Envelopes.token(message);
     CompletableFuture<SendResult> result = new CompletableFuture<>();
     inFlight.put(token, result);
@@ -118,13 +120,21 @@ public final class AsyncSender implements Sender, SendAcknowledgementHandler, Au
     return inFlight.size();
   }
 
+  /** Why nothing can be sent now, or null. */
+  public String problem() {
+    String lost = failures.problem();
+    return lost != null ? lost : obstacle.get();
+  }
+
   private void failAll(String why) {
-    for (Long token : inFlight.keySet()) {
-      CompletableFuture<SendResult> result = inFlight.remove(token);
-      if (result != null) {
-        result.completeExceptionally(new BrokerException(why));
-      }
-    }
+    List.copyOf(inFlight.keySet())
+        .forEach(
+            token -> {
+              CompletableFuture<SendResult> result = inFlight.remove(token);
+              if (result != null) {
+                result.completeExceptionally(new BrokerException(why));
+              }
+            });
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.broker.internal;
 
+import dev.parley.broker.Addresses;
+import dev.parley.broker.DeadLetters;
 import dev.parley.broker.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,18 +22,32 @@ public final class Envelopes {
   /** Attempts made before this copy of the message was sent. */
   static final SimpleString ATTEMPTS = SimpleString.of("_parley_attempts");
 
+  private static final SimpleString GROUP = SimpleString.of("_parley_group");
+
   private static final int MILLIS_SHIFT = 20;
 
   private final AtomicLong lastToken = new AtomicLong(System.currentTimeMillis() << MILLIS_SHIFT);
 
-  /** A message for {@code session} to send, with a new token. */
-  public ClientMessage toMessage(ClientSession session, Envelope envelope, boolean heedDuplicate) {
+  /**
+   * A message for {@code session} to send to the address, with a new token.
+   *
+   * <p>Its group becomes the broker's group id, except on the way out: where consumers wait for
+   * slow networks, {@link Lanes} keep groups in order instead.
+   */
+  public ClientMessage toMessage(
+      ClientSession session, String address, Envelope envelope, boolean heedDuplicate) {
     ClientMessage message = session.createMessage(Message.BYTES_TYPE, envelope.durable());
     message.getBodyBuffer().writeBytes(envelope.body());
-    message.putLongProperty(TOKEN, lastToken.incrementAndGet());
+    long token = lastToken.incrementAndGet();
+    message.putLongProperty(TOKEN, token);
     message.setTimestamp(System.currentTimeMillis());
+    Object group = envelope.group() == null ? (Object) token : envelope.group();
+    message.putIntProperty(Lanes.PROPERTY, Lanes.of(group));
     if (envelope.group() != null) {
-      message.setGroupID(envelope.group());
+      message.putStringProperty(GROUP, SimpleString.of(envelope.group()));
+      if (!Addresses.isOutbound(address)) {
+        message.setGroupID(envelope.group());
+      }
     }
     if (heedDuplicate && envelope.duplicateId() != null) {
       message.putBytesProperty(
@@ -55,8 +71,11 @@ public final class Envelopes {
         headers.put(header, value.toString());
       }
     }
+    if (message.getObjectProperty(Message.HDR_ORIGINAL_QUEUE) instanceof SimpleString queue) {
+      headers.putIfAbsent(DeadLetters.QUEUE, queue.toString());
+    }
     byte[] duplicateId = message.getDuplicateIDBytes();
-    SimpleString group = message.getGroupID();
+    SimpleString group = message.getSimpleStringProperty(GROUP);
     return new Envelope(
         body,
         duplicateId == null ? null : new String(duplicateId, StandardCharsets.UTF_8),

@@ -1,23 +1,38 @@
 package dev.parley.broker.internal;
 
 import java.util.function.Consumer;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
+import org.apache.activemq.artemis.api.core.client.FailoverEventListener;
+import org.apache.activemq.artemis.api.core.client.FailoverEventType;
 
-/** Tells when a connection to the broker is lost. */
-record Failures(Consumer<String> listener) implements SessionFailureListener {
-  @Override
-  public void connectionFailed(ActiveMQException e, boolean failedOver) {
-    connectionFailed(e, failedOver, null);
+/**
+ * Watches one connection to the broker. Thread-safe.
+ *
+ * <p>While a connection is being mended, a send on it would wait; those who must not wait ask
+ * {@link #problem} first.
+ */
+final class Failures implements FailoverEventListener {
+  private final Consumer<String> onLoss;
+  private volatile String problem;
+
+  /**
+   * @param onLoss told each time the connection is lost
+   */
+  Failures(Consumer<String> onLoss) {
+    this.onLoss = onLoss;
   }
 
   @Override
-  public void connectionFailed(ActiveMQException e, boolean failedOver, String scaleDownTarget) {
-    listener.accept("The connection to the broker was lost: " + e.getMessage());
+  public void failoverEvent(FailoverEventType event) {
+    if (event == FailoverEventType.FAILOVER_COMPLETED) {
+      problem = null;
+    } else {
+      problem = "The connection to the broker is lost; trying to get it back";
+      onLoss.accept(problem);
+    }
   }
 
-  @Override
-  public void beforeReconnect(ActiveMQException e) {
-    listener.accept("The connection to the broker was lost: " + e.getMessage());
+  /** Why the connection cannot be used now, or null. */
+  String problem() {
+    return problem;
   }
 }

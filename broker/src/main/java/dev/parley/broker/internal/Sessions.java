@@ -75,11 +75,6 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Why nothing can be sent, or null. */
-  public String problem() {
-    return locator.isClosed() ? "The connection to " + place + " is closed" : null;
-  }
-
   @Override
   public void close() {
     locator.close();

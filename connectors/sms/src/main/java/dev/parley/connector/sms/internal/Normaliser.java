@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** Makes messages of what providers tell. Thread-safe. */
 public final class Normaliser {
+  /** A blank text message is a message all the same, and no text part may be empty. */
+  private static final String EMPTY = "[An empty text message]";
+
   private final String channel;
   private final String provider;
 
@@ -43,8 +46,11 @@ public final class Normaliser {
       message.metadata("to", PhoneNumber.of(said.to()).handle());
     }
     said.metadata().forEach(message::metadata);
-    if (!said.text().isEmpty() || fetched.isEmpty()) {
-      message.text(Texts.body(said.text()));
+    String text = Texts.body(said.text());
+    if (!text.isEmpty()) {
+      message.text(text);
+    } else if (fetched.isEmpty()) {
+      message.text(EMPTY);
     }
     fetched.forEach(message::part);
     if (!lost.isEmpty()) {

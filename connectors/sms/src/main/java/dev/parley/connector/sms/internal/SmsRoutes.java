@@ -47,7 +47,7 @@ public final class SmsRoutes extends RouteBuilder {
     MediaPool pool = new MediaPool(fetcher, threads());
     from(webhookUri())
         .routeId(channel + "-webhook")
-        .noStreamCaching()
+        .streamCache("false")
         .routePolicy(pool)
         .doTry()
         .process(desk::receive)

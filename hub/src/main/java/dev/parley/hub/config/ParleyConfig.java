@@ -1,0 +1,238 @@
+package dev.parley.hub.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.hub.http.HttpSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole config, defaults filled in, secrets resolved, references checked. What it means is in
+ * {@code config/parley.schema.json}. Never to be logged: it holds secrets.
+ */
+public record ParleyConfig(
+    Path data,
+    HttpSettings http,
+    Mqtt mqtt,
+    Broker broker,
+    Store store,
+    Map<String, ChannelEntry> channels,
+    List<String> teams,
+    List<AgentEntry> agents,
+    List<Rule> routing,
+    List<DeviceEntry> devices,
+    Limits limits,
+    Commands commands,
+    Attachments attachments,
+    Retention retention) {
+  public ParleyConfig {
+    data = data == null ? Path.of("data") : data;
+    http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
+    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null) : mqtt;
+    broker = broker == null ? new Broker(null, null, null, null) : broker;
+    store = store == null ? new Store(null, null, null, null) : store;
+    channels = channels == null ? Map.of() : Map.copyOf(channels);
+    teams = orEmpty(teams);
+    agents = orEmpty(agents);
+    routing = orEmpty(routing);
+    devices = orEmpty(devices);
+    limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
+    commands = commands == null ? new Commands(null, null) : commands;
+    attachments = attachments == null ? new Attachments(null) : attachments;
+    retention = retention == null ? new Retention(null, null, null) : retention;
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** The names of the channels only. */
+  @Override
+  public String toString() {
+    return "ParleyConfig[data=" + data + ", channels=" + channels.keySet() + "]";
+  }
+
+  /** The same with another data directory, as {@code --data} asks for. */
+  public ParleyConfig withData(Path other) {
+    return new ParleyConfig(
+        other,
+        http,
+        mqtt,
+        broker,
+        store,
+        channels,
+        teams,
+        agents,
+        routing,
+        devices,
+        limits,
+        commands,
+        attachments,
+        retention);
+  }
+
+  /** Where the journal of the embedded broker is. */
+  public Path journal() {
+    return data.resolve(broker.journal());
+  }
+
+  /** Where the SQLite file is; meaningless with a {@link Store#url()}. */
+  public Path sqlite() {
+    return data.resolve(store.path());
+  }
+
+  /** The devices' port on the embedded broker. */
+  public record Mqtt(
+      Boolean enabled, String host, Integer port, Integer tlsPort, HttpSettings.Tls tls) {
+    public Mqtt {
+      enabled = enabled == null || enabled;
+      host = host == null ? HttpSettings.DEFAULT_HOST : host;
+      port = port == null ? 1883 : port;
+      tlsPort = tlsPort == null ? 8883 : tlsPort;
+    }
+  }
+
+  /**
+   * @param url null for the embedded one
+   */
+  public record Broker(String url, String user, String password, String journal) {
+    public Broker {
+      journal = journal == null ? "journal" : journal;
+    }
+
+    @Override
+    public String toString() {
+      return "Broker[" + (url == null ? "embedded" : url) + "]";
+    }
+  }
+
+  /**
+   * @param url null for SQLite
+   */
+  public record Store(String path, String url, String user, String password) {
+    public Store {
+      path = path == null ? "parley.db" : path;
+    }
+
+    @Override
+    public String toString() {
+      return "Store[" + (url == null ? path : "postgresql") + "]";
+    }
+  }
+
+  /** A channel's connector and options; the map's key is its name. */
+  public record ChannelEntry(String connector, JsonNode options) {
+    @Override
+    public String toString() {
+      return "ChannelEntry[" + connector + "]";
+    }
+  }
+
+  /** An agent to create when there is none under that mail address. */
+  public record AgentEntry(
+      String name,
+      String email,
+      String role,
+      List<String> teams,
+      List<String> languages,
+      Integer capacity) {
+    public AgentEntry {
+      role = role == null ? "agent" : role;
+      teams = orEmpty(teams);
+      languages = orEmpty(languages);
+      capacity = capacity == null ? 20 : capacity;
+    }
+  }
+
+  /** The first rule that fits decides. */
+  public record Rule(String name, When when, Then then) {
+    public Rule {
+      when = when == null ? new When(null, null, null, null) : when;
+    }
+  }
+
+  /** All that is given must hold; of the words, any. */
+  public record When(String channel, String language, List<String> words, Boolean command) {
+    public When {
+      words = orEmpty(words);
+    }
+  }
+
+  /** One of the two: a team's name or an agent's mail address. */
+  public record Then(String team, String agent) {}
+
+  /** A device that may connect. */
+  public record DeviceEntry(
+      String id,
+      String name,
+      List<String> aliases,
+      String channel,
+      String profile,
+      List<String> capabilities,
+      List<String> watchers,
+      String password,
+      List<String> lendTo) {
+    public DeviceEntry {
+      name = name == null ? id : name;
+      aliases = orEmpty(aliases);
+      capabilities = orEmpty(capabilities);
+      watchers = orEmpty(watchers);
+      lendTo = orEmpty(lendTo);
+    }
+
+    @Override
+    public String toString() {
+      return "DeviceEntry[" + id + "]";
+    }
+  }
+
+  /** Admission, batches and retries. */
+  public record Limits(
+      Integer inboundBacklog,
+      Integer batchSize,
+      Duration retryFirstDelay,
+      Double retryMultiplier,
+      Duration retryMaxDelay,
+      Integer retryMaxAttempts) {
+    public Limits {
+      inboundBacklog = inboundBacklog == null ? 2_000 : inboundBacklog;
+      batchSize = batchSize == null ? 250 : batchSize;
+      retryFirstDelay = retryFirstDelay == null ? Duration.ofSeconds(2) : retryFirstDelay;
+      retryMultiplier = retryMultiplier == null ? 2.0 : retryMultiplier;
+      retryMaxDelay = retryMaxDelay == null ? Duration.ofMinutes(15) : retryMaxDelay;
+      retryMaxAttempts = retryMaxAttempts == null ? 10 : retryMaxAttempts;
+    }
+  }
+
+  /** Who may command devices, and how long an answer may take. */
+  public record Commands(Duration deadline, List<Allow> allow) {
+    public Commands {
+      deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
+      allow = orEmpty(allow);
+    }
+  }
+
+  /**
+   * @param devices ids; all when empty
+   */
+  public record Allow(String channel, String agent, List<String> devices) {
+    public Allow {
+      devices = orEmpty(devices);
+    }
+  }
+
+  /** Files in messages. */
+  public record Attachments(Long maxBytes) {
+    public Attachments {
+      maxBytes = maxBytes == null ? 25L * 1024 * 1024 : maxBytes;
+    }
+  }
+
+  /** How long things are kept; null is for ever. */
+  public record Retention(Duration messages, Duration attachments, Duration quarantine) {
+    public Retention {
+      quarantine = quarantine == null ? Duration.ofDays(30) : quarantine;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.hub.config.internal;
+
+import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.config.Problem;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks whether every name in the config names something in the config. */
+public final class References {
+  private final YamlTree yaml;
+  private final List<Problem> problems;
+
+  public References(YamlTree yaml, List<Problem> problems) {
+    this.yaml = yaml;
+    this.problems = problems;
+  }
+
+  public void check(ParleyConfig config) {
+    Set<String> channels = config.channels().keySet();
+    Set<String> teams = Set.copyOf(config.teams());
+    Set<String> agents =
+        config.agents().stream().map(ParleyConfig.AgentEntry::email).collect(Collectors.toSet());
+    Set<String> devices =
+        config.devices().stream().map(ParleyConfig.DeviceEntry::id).collect(Collectors.toSet());
+    Set<String> people = new HashSet<>(teams);
+    people.addAll(agents);
+
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < config.agents().size(); i++) {
+      var agent = config.agents().get(i);
+      unique(seen, agent.email(), "agents." + i + ".email");
+      known(agent.teams(), teams, "team", "agents." + i + ".teams");
+    }
+    for (int i = 0; i < config.routing().size(); i++) {
+      var rule = config.routing().get(i);
+      known(rule.when().channel(), channels, "channel", "routing." + i + ".when.channel");
+      known(rule.then().team(), teams, "team", "routing." + i + ".then.team");
+      known(rule.then().agent(), agents, "agent", "routing." + i + ".then.agent");
+    }
+    seen.clear();
+    for (int i = 0; i < config.devices().size(); i++) {
+      var device = config.devices().get(i);
+      unique(seen, device.id(), "devices." + i + ".id");
+      known(device.channel(), channels, "channel", "devices." + i + ".channel");
+      known(device.watchers(), people, "team or agent", "devices." + i + ".watchers");
+      known(device.lendTo(), channels, "channel", "devices." + i + ".lendTo");
+    }
+    for (int i = 0; i < config.commands().allow().size(); i++) {
+      var allow = config.commands().allow().get(i);
+      known(allow.channel(), channels, "channel", "commands.allow." + i + ".channel");
+      known(allow.agent(), agents, "agent", "commands.allow." + i + ".agent");
+      known(allow.devices(), devices, "device", "commands.allow." + i + ".devices");
+    }
+    if (config.attachments().maxBytes() > config.http().limits().bodyBytes()) {
+      problem(
+          "contradiction",
+          "attachments.maxBytes",
+          "A file of that size would not fit http.limits.bodyBytes: raise that or lower this");
+    }
+  }
+
+  private void known(List<String> names, Collection<String> all, String what, String path) {
+    for (int i = 0; i < names.size(); i++) {
+      known(names.get(i), all, what, path + "." + i);
+    }
+  }
+
+  private void known(String name, Collection<String> all, String what, String path) {
+    if (name != null && !all.contains(name)) {
+      problem(
+          "unknown-name",
+          path,
+          "There is no %s '%s'%s".formatted(what, name, DidYouMean.among(all, name)));
+    }
+  }
+
+  private void unique(Set<String> seen, String name, String path) {
+    if (!seen.add(name)) {
+      problem("duplicate-name", path, "'" + name + "' is there already: take one away");
+    }
+  }
+
+  private void problem(String code, String path, String advice) {
+    problems.add(new Problem(code, path, yaml.line(path), advice));
+  }
+}

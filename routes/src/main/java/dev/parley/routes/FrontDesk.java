@@ -1,0 +1,99 @@
+package dev.parley.routes;
+
+import dev.parley.broker.Addresses;
+import dev.parley.broker.Envelope;
+import dev.parley.broker.SendResult;
+import dev.parley.broker.Sender;
+import dev.parley.codec.Json;
+import dev.parley.connector.HandIn;
+import dev.parley.model.Address;
+import dev.parley.model.Message;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one door to {@code parley.inbound}: admission, the size limit, the duplicate id and the group
+ * are settled here. Thread-safe, never blocks.
+ */
+public final class FrontDesk {
+  /** Bytes of one message's JSON, at most; files are outside of it. */
+  public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+  private final Sender sender;
+  private final Admission admission;
+
+  public FrontDesk(Sender sender, Admission admission) {
+    this.sender = sender;
+    this.admission = admission;
+  }
+
+  /** The door of one channel: takes that channel's messages and no others. */
+  public HandIn of(String channel) {
+    return message ->
+        message.channel().equals(channel)
+            ? accept(message)
+            : CompletableFuture.failedStage(
+                new IllegalArgumentException(
+                    "Channel %s handed in a message of channel %s"
+                        .formatted(channel, message.channel())));
+  }
+
+  /** Takes a message of anybody inside: an agent's reply, an event of a conversation. */
+  public CompletionStage<HandIn.Result> accept(Message message) {
+    byte[] body = Json.write(message);
+    if (body.length > MAX_MESSAGE_BYTES) {
+      return CompletableFuture.failedStage(
+          new IllegalArgumentException(
+              "Message %s has %d bytes, more than the %d allowed; long content belongs in an attachment"
+                  .formatted(message.id(), body.length, MAX_MESSAGE_BYTES)));
+    }
+    try {
+      admission.enter();
+    } catch (HandIn.Busy busy) {
+      return CompletableFuture.failedStage(busy);
+    }
+    return sender
+        .send(
+            Addresses.INBOUND,
+            Envelope.of(body).withDuplicateId(duplicateId(message)).withGroup(group(message)))
+        .handle(
+            (result, failure) -> {
+              if (failure != null) {
+                admission.leave(1);
+                throw failure instanceof RuntimeException e
+                    ? e
+                    : new IllegalStateException(failure);
+              }
+              if (result == SendResult.DUPLICATE) {
+                admission.leave(1);
+                return HandIn.Result.DUPLICATE;
+              }
+              return HandIn.Result.ACCEPTED;
+            });
+  }
+
+  /** {@code <channel>/<external id>}; where there is none, the sender's own id, else ours. */
+  static String duplicateId(Message message) {
+    if (message.externalId() != null) {
+      return fitting(message.channel() + "/" + message.externalId());
+    }
+    if (message.clientId() != null) {
+      return fitting(
+          message.channel() + "/" + message.sender().handle() + "/" + message.clientId());
+    }
+    return message.id().toString();
+  }
+
+  /** Networks' ids may be longer than the broker takes; a digest is as unique. */
+  private static String fitting(String id) {
+    return id.length() <= Envelope.MAX_ID_LENGTH ? id : Digest.sha256(id);
+  }
+
+  /** What keeps its order: the conversation if known, else whoever sends. */
+  private static String group(Message message) {
+    Address sender = message.sender();
+    return message.conversation() != null
+        ? message.conversation().toString()
+        : fitting(sender.channel() + "/" + sender.handle());
+  }
+}

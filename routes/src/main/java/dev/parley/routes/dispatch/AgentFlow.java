@@ -1,0 +1,72 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.model.Address;
+import dev.parley.model.AgentId;
+import dev.parley.model.Conversation;
+import dev.parley.model.Direction;
+import dev.parley.model.Message;
+import dev.parley.model.MessageBuilder;
+import dev.parley.model.MessageState;
+import dev.parley.routes.commands.CommandLine;
+
+/** Somebody inside says something: an answer to the contact, a note, or a command. */
+final class AgentFlow implements Flow {
+  private final Assignment assignment;
+  private final CommandFlow commands;
+  private final ReplyHeaders headers;
+  private final ChannelTraits channels;
+
+  AgentFlow(
+      Assignment assignment, CommandFlow commands, ReplyHeaders headers, ChannelTraits channels) {
+    this.assignment = assignment;
+    this.commands = commands;
+    this.headers = headers;
+    this.channels = channels;
+  }
+
+  @Override
+  public void take(Message message, Work work) {
+    Conversation conversation = work.batch().conversation(message.conversation());
+    if (conversation == null) {
+      throw new UndeliverableMessage("There is no conversation " + message.conversation());
+    }
+    CommandLine command = commands.commandIn(message);
+    if (command != null) {
+      Message asked = Timeline.append(inside(message), conversation, MessageState.DELIVERED, work);
+      commands.ask(command, asked, work);
+    } else if (message.direction() == Direction.INTERNAL) {
+      Timeline.append(message, conversation, MessageState.DELIVERED, work);
+    } else {
+      answer(message, conversation, work);
+    }
+  }
+
+  private void answer(Message message, Conversation conversation, Work work) {
+    if (!channels.exists(conversation.channel())) {
+      throw new UndeliverableMessage("There is no channel " + conversation.channel() + " now");
+    }
+    MessageBuilder reply =
+        message.toBuilder()
+            .channel(conversation.channel())
+            .recipients(java.util.List.of(conversation.address()));
+    if (channels.threadsBySubject(conversation.channel())) {
+      headers.add(reply, conversation);
+    }
+    Message stored = Timeline.append(reply.build(), conversation, MessageState.QUEUED, work);
+    Conversation now = work.batch().conversation(conversation.id());
+    var changed = now.toBuilder().waitingSince(null);
+    if (now.agent() == null && message.sender().kind() == Address.Kind.AGENT) {
+      changed.agent(AgentId.of(message.sender().handle()));
+      assignment.left(now, work);
+    }
+    work.change(changed.build());
+    work.sendOut(conversation.channel(), stored);
+  }
+
+  /** A command that an agent types is for the device, not for the contact. */
+  private static Message inside(Message message) {
+    return message.direction() == Direction.INTERNAL
+        ? message
+        : message.toBuilder().direction(Direction.INTERNAL).build();
+  }
+}

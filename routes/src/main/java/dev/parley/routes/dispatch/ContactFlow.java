@@ -1,0 +1,45 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.model.Address;
+import dev.parley.model.Contact;
+import dev.parley.model.Conversation;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.routes.commands.CommandLine;
+
+/** A contact says something: it joins or begins a conversation, and somebody gets it. */
+final class ContactFlow implements Flow {
+  private final Threads threads;
+  private final Assignment assignment;
+  private final CommandFlow commands;
+
+  ContactFlow(Threads threads, Assignment assignment, CommandFlow commands) {
+    this.threads = threads;
+    this.assignment = assignment;
+    this.commands = commands;
+  }
+
+  @Override
+  public void take(Message message, Work work) {
+    Contact contact = contact(message, work);
+    Conversation conversation = threads.of(message, contact, work.batch());
+    boolean begins = conversation == null;
+    if (begins) {
+      conversation = work.batch().open(contact, message.sender(), message);
+    }
+    Message stored = Timeline.append(message, conversation, MessageState.DELIVERED, work);
+    CommandLine command = commands.commandIn(stored);
+    if (begins && command == null) {
+      assignment.assign(stored, work.batch().conversation(conversation.id()), work);
+    }
+    if (command != null) {
+      commands.ask(command, stored, work);
+    }
+  }
+
+  private static Contact contact(Message message, Work work) {
+    Address sender = message.sender();
+    Contact known = work.batch().contactAt(sender);
+    return known != null ? known : work.batch().create(sender, sender.name(), message.locale());
+  }
+}

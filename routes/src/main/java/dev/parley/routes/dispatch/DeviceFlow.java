@@ -1,0 +1,152 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.conversations.StoredEvent;
+import dev.parley.model.Address;
+import dev.parley.model.Contact;
+import dev.parley.model.Conversation;
+import dev.parley.model.Device;
+import dev.parley.model.Events;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.model.Part;
+import dev.parley.routes.commands.Devices;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A device reports: what it measures, whether it is there, that it did as told, that it needs help.
+ */
+final class DeviceFlow implements Flow {
+  /** Capabilities of one device that are kept, at most; a device that invents more is cut off. */
+  static final int MAX_CAPABILITIES = 200;
+
+  private final Devices devices;
+  private final CommandFlow commands;
+  private final Watchers watchers;
+
+  DeviceFlow(Devices devices, CommandFlow commands, Watchers watchers) {
+    this.devices = devices;
+    this.commands = commands;
+    this.watchers = watchers;
+  }
+
+  @Override
+  public void take(Message message, Work work) {
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Telemetry telemetry) {
+        saw(message, telemetry.device(), telemetry.values(), null, work);
+      } else if (part instanceof Part.Reply reply) {
+        commands.answered(reply, work);
+      } else if (part instanceof Part.Alarm alarm) {
+        alarm(message, alarm, work);
+      } else if (part instanceof Part.Event event) {
+        event(message, event, work);
+      }
+    }
+  }
+
+  private void event(Message message, Part.Event event, Work work) {
+    switch (event.name()) {
+      case Events.PRESENCE ->
+          saw(
+              message,
+              String.valueOf(event.data().get("device")),
+              Map.of(),
+              Boolean.TRUE.equals(event.data().get("online")),
+              work);
+      case Events.DISCOVERY -> discovered(message, event, work);
+      default -> {
+        // What happens at a device (a button pressed) is for rules to come; the trace has it.
+      }
+    }
+  }
+
+  private Device known(Message message, String id, Work work) {
+    Device device = work.batch().device(id);
+    if (device == null) {
+      device = devices.get(id);
+    }
+    return device != null
+        ? device
+        : new Device(id, null, null, message.channel(), null, null, null, null, null, null);
+  }
+
+  private void saw(
+      Message message, String id, Map<String, Object> values, Boolean online, Work work) {
+    Device device = known(message, id, work);
+    Map<String, Object> state = new LinkedHashMap<>(device.state());
+    values.forEach(
+        (capability, value) -> {
+          if (state.size() < MAX_CAPABILITIES || state.containsKey(capability)) {
+            state.put(capability, value);
+          }
+        });
+    boolean there = online == null || online;
+    keep(
+        new Device(
+            device.id(),
+            device.name(),
+            device.aliases(),
+            device.channel() == null ? message.channel() : device.channel(),
+            device.profile(),
+            device.capabilities(),
+            device.watchers(),
+            there,
+            state,
+            message.receivedAt()),
+        work);
+  }
+
+  private void discovered(Message message, Part.Event event, Work work) {
+    Device device = known(message, String.valueOf(event.data().get("device")), work);
+    Object name = event.data().get("name");
+    List<String> capabilities = new ArrayList<>(device.capabilities());
+    if (event.data().get("capabilities") instanceof List<?> more) {
+      more.stream()
+          .map(Object::toString)
+          .filter(c -> !capabilities.contains(c))
+          .forEach(capabilities::add);
+    }
+    keep(
+        new Device(
+            device.id(),
+            name == null ? device.name() : name.toString(),
+            device.aliases(),
+            message.channel(),
+            device.profile() == null ? "discovered" : device.profile(),
+            capabilities,
+            device.watchers(),
+            device.online(),
+            device.state(),
+            message.receivedAt()),
+        work);
+  }
+
+  private void keep(Device device, Work work) {
+    work.device(device);
+    work.onceStored(() -> devices.put(device));
+  }
+
+  /** One device's alarms are one conversation with those who watch it, until it is resolved. */
+  private void alarm(Message message, Part.Alarm alarm, Work work) {
+    Device device = known(message, alarm.device(), work);
+    Address address = message.sender();
+    Contact contact = work.batch().contactAt(address);
+    if (contact == null) {
+      contact = work.batch().create(address, device.name(), null);
+    }
+    Conversation conversation = work.batch().newestAt(address);
+    boolean begins = conversation == null || conversation.status() == Conversation.Status.RESOLVED;
+    if (begins && !alarm.active()) {
+      return;
+    }
+    if (begins) {
+      conversation = work.batch().open(contact, address, message);
+      conversation = watchers.give(device, conversation, work);
+    }
+    Timeline.append(message, conversation, MessageState.DELIVERED, work);
+    work.batch().event(StoredEvent.DEVICE_UPDATED, null, device.id(), null);
+  }
+}

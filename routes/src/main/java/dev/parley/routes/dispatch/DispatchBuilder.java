@@ -1,0 +1,45 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.conversations.Store;
+import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.Deadlines;
+import dev.parley.routes.commands.Devices;
+import dev.parley.routes.routing.Roster;
+import dev.parley.routes.routing.Routing;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What the dispatch is made of.
+ *
+ * @param roster the people inside as they are now; asked for at most once a batch
+ * @param deadline how long a device has to answer a command
+ */
+public record DispatchBuilder(
+    Store store,
+    Admission admission,
+    Routing routing,
+    Supplier<Roster> roster,
+    ChannelTraits channels,
+    WaitingQueue queue,
+    CommandPolicy policy,
+    Devices devices,
+    Deadlines deadlines,
+    Duration deadline,
+    ReplyHeaders replyHeaders) {
+
+  public Dispatch build() {
+    Assignment assignment = new Assignment(routing, queue, channels);
+    CommandFlow commands = new CommandFlow(policy, devices, deadlines, deadline);
+    Decisions decisions =
+        new Decisions(
+            new ContactFlow(new Threads(channels), assignment, commands),
+            new AgentFlow(assignment, commands, replyHeaders, channels),
+            new ActionFlow(assignment),
+            new DeliveryFlow(),
+            new DeviceFlow(devices, commands, new Watchers()),
+            commands);
+    return new Dispatch(store, decisions, roster, admission);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.model.Conversation;
+import dev.parley.model.Direction;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.model.Part;
+
+/** Appends messages to conversations and keeps what the list of conversations shows in step. */
+final class Timeline {
+  /** Characters of the newest message that the list shows. */
+  static final int PREVIEW = 140;
+
+  private Timeline() {}
+
+  /** Stores the message as the newest of the conversation; returns it with its sequence. */
+  static Message append(Message message, Conversation to, MessageState state, Work work) {
+    Message stored = work.batch().append(message, to, state);
+    var changed = to.toBuilder().lastSequence(stored.sequence()).lastActivityAt(latest(to, stored));
+    String preview = preview(stored);
+    if (!preview.isEmpty()) {
+      changed.preview(preview);
+    }
+    if (stored.direction() == Direction.INBOUND) {
+      changed.unread(to.unread() + 1);
+      changed.status(Conversation.Status.OPEN).snoozedUntil(null);
+      if (to.waitingSince() == null) {
+        changed.waitingSince(stored.receivedAt());
+      }
+    }
+    work.change(changed.build());
+    work.batch().event("message.created", to.id(), stored.id().toString(), null);
+    return stored;
+  }
+
+  private static java.time.Instant latest(Conversation to, Message stored) {
+    return to.lastActivityAt() == null || stored.receivedAt().isAfter(to.lastActivityAt())
+        ? stored.receivedAt()
+        : to.lastActivityAt();
+  }
+
+  static String preview(Message message) {
+    String text = message.text();
+    if (text.isBlank()) {
+      for (Part part : message.parts()) {
+        if (part instanceof Part.Alarm alarm) {
+          text = alarm.text() == null ? alarm.kind() : alarm.text();
+        } else if (part instanceof Part.Attachment file) {
+          text = "\uD83D\uDCCE " + file.name();
+        }
+      }
+    }
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= PREVIEW
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW)) - 1) + "…";
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parley.routes.dispatch;
+
+import dev.parley.broker.Envelope;
+import dev.parley.conversations.Batch;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Device;
+import dev.parley.model.Message;
+import dev.parley.routes.routing.Roster;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One batch under way: what came, what it changes in the store, and what follows. Used by the one
+ * dispatch thread.
+ */
+final class Work {
+  /** A message that leaves by a channel once the store has everything. */
+  record Outgoing(String channel, Message message) {}
+
+  private final Map<Message, Envelope> taken;
+  private final Batch batch;
+  private final Supplier<Roster> rosterNow;
+  private final List<Outgoing> outgoing = new ArrayList<>();
+  private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
+  private final Set<String> changedDevices = new LinkedHashSet<>();
+  private final List<Runnable> onceStored = new ArrayList<>();
+  private Roster roster;
+
+  Work(Map<Message, Envelope> taken, Batch batch, Supplier<Roster> rosterNow) {
+    this.taken = taken;
+    this.batch = batch;
+    this.rosterNow = rosterNow;
+  }
+
+  Map<Message, Envelope> taken() {
+    return taken;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  /** The people inside; asked for once a batch, and only when a conversation needs somebody. */
+  Roster roster() {
+    if (roster == null) {
+      roster = rosterNow.get();
+    }
+    return roster;
+  }
+
+  void change(Conversation conversation) {
+    batch.put(conversation);
+    changed.put(conversation.id(), conversation);
+  }
+
+  /** The conversations that the batch changes, each as it is at the end. */
+  Iterable<Conversation> changed() {
+    return changed.values();
+  }
+
+  void device(Device device) {
+    batch.put(device);
+    changedDevices.add(device.id());
+  }
+
+  /** Ids of the devices that the batch changes. */
+  Set<String> changedDevices() {
+    return changedDevices;
+  }
+
+  void sendOut(String channel, Message message) {
+    outgoing.add(new Outgoing(channel, message));
+  }
+
+  List<Outgoing> outgoing() {
+    return outgoing;
+  }
+
+  /** What is kept in memory changes only when the store has the batch. */
+  void onceStored(Runnable step) {
+    onceStored.add(step);
+  }
+
+  void stored() {
+    onceStored.forEach(Runnable::run);
+  }
+}

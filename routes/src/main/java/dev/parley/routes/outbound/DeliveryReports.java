@@ -1,0 +1,67 @@
+package dev.parley.routes.outbound;
+
+import dev.parley.broker.Addresses;
+import dev.parley.broker.Envelope;
+import dev.parley.codec.Json;
+import dev.parley.model.Address;
+import dev.parley.model.Events;
+import dev.parley.model.Message;
+import dev.parley.model.Part;
+import dev.parley.routes.broker.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the dispatch what became of what left: one {@link Events#DELIVERY} message for all that
+ * came equally far, sent in the same transaction that takes them off the channel's queue.
+ */
+public final class DeliveryReports {
+  /** Header of envelopes that the hub sends to itself; they did not pass the admission. */
+  public static final String INTERNAL = "internal";
+
+  private DeliveryReports() {}
+
+  static void send(String channel, List<Outcome> outcomes, Transaction transaction) {
+    Map<List<Object>, List<Outcome>> alike = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.state() != null) {
+        alike
+            .computeIfAbsent(List.of(outcome.state(), cause(outcome)), k -> new ArrayList<>())
+            .add(outcome);
+      }
+    }
+    alike.values().forEach(some -> transaction.send(Addresses.INBOUND, report(channel, some)));
+  }
+
+  private static Envelope report(String channel, List<Outcome> outcomes) {
+    Outcome first = outcomes.get(0);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("state", Json.mapper().valueToTree(first.state()).asText());
+    data.put("messages", outcomes.stream().map(o -> o.message().id().toString()).toList());
+    if (!cause(first).isEmpty()) {
+      data.put("cause", cause(first));
+    }
+    Map<String, String> sentAs = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.externalId() != null) {
+        sentAs.put(outcome.message().id().toString(), outcome.externalId());
+      }
+    }
+    if (!sentAs.isEmpty()) {
+      data.put("sentAs", sentAs);
+    }
+    Message report =
+        Message.internal(channel, Address.system())
+            .part(new Part.Event(Events.DELIVERY, data))
+            .build();
+    return Envelope.of(Json.write(report)).withGroup(channel).withHeader(INTERNAL, "true");
+  }
+
+  private static String cause(Outcome outcome) {
+    return outcome.failure() == null
+        ? ""
+        : outcome.failure().code() + ": " + outcome.failure().getMessage();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parley.routes.routing;
+
+import dev.parley.model.Agent;
+import dev.parley.model.Team;
+import dev.parley.model.TeamId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Decides who answers: the first rule that holds names the team or agent; of the team (or of
+ * everybody) the least busy agent who is online and has room gets it, those first who speak the
+ * contact's language. Immutable, thread-safe.
+ */
+public final class Routing {
+  private final List<Rule> rules;
+
+  public Routing(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  public RoutingDecision decide(RoutingQuestion question, Roster roster) {
+    List<String> why = new ArrayList<>();
+    Rule rule = firstThatHolds(question, why);
+    if (rule != null && rule.agent() != null) {
+      Agent named = agentWithEmail(rule.agent(), roster);
+      if (named != null) {
+        why.add("It goes to " + named.name() + ", whom the rule names.");
+        return new RoutingDecision(teamId(rule.team(), roster), named.id(), why);
+      }
+      why.add("The rule names the agent " + rule.agent() + ", whom nobody knows.");
+    }
+    TeamId team = rule == null ? null : teamId(rule.team(), roster);
+    if (rule != null && rule.team() != null && team == null) {
+      why.add("The rule names the team " + rule.team() + ", which does not exist.");
+    }
+    return leastBusy(team, question, roster, why);
+  }
+
+  private Rule firstThatHolds(RoutingQuestion question, List<String> why) {
+    for (Rule rule : rules) {
+      String objection = rule.objection(question);
+      if (objection == null) {
+        why.add("Rule \"" + rule.name() + "\" holds.");
+        return rule;
+      }
+      why.add("Rule \"" + rule.name() + "\" does not hold: " + objection + ".");
+    }
+    why.add("No rule holds: it is everybody's.");
+    return null;
+  }
+
+  /** The least busy agent of a team, or of all, who is online and has room. */
+  public RoutingDecision leastBusy(
+      TeamId team, RoutingQuestion question, Roster roster, List<String> why) {
+    List<Agent> candidates = new ArrayList<>();
+    for (Agent agent : roster.agents()) {
+      if (agent.role() == Agent.Role.BOT || (team != null && !agent.teams().contains(team))) {
+        continue;
+      }
+      if (!roster.online().contains(agent.id())) {
+        why.add(agent.name() + " is not online.");
+      } else if (!roster.hasRoom(agent)) {
+        why.add(agent.name() + " has no room: " + roster.loadOf(agent.id()) + " open.");
+      } else {
+        candidates.add(agent);
+      }
+    }
+    Agent chosen =
+        candidates.stream()
+            .min(
+                Comparator.comparing((Agent a) -> !speaks(a, question.locale()))
+                    .thenComparingInt(a -> roster.loadOf(a.id()))
+                    .thenComparing(a -> a.id().toString()))
+            .orElse(null);
+    if (chosen == null) {
+      why.add("Nobody can take it now: it waits in the queue.");
+      return new RoutingDecision(team, null, why);
+    }
+    why.add(chosen.name() + " is the least busy with " + roster.loadOf(chosen.id()) + " open.");
+    return new RoutingDecision(team, chosen.id(), why);
+  }
+
+  private static boolean speaks(Agent agent, String locale) {
+    return locale != null
+        && agent.languages().stream()
+            .anyMatch(l -> locale.regionMatches(true, 0, l, 0, Math.min(2, l.length())));
+  }
+
+  private static Agent agentWithEmail(String email, Roster roster) {
+    return roster.agents().stream()
+        .filter(a -> email.equalsIgnoreCase(a.email()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static TeamId teamId(String name, Roster roster) {
+    return name == null
+        ? null
+        : roster.teams().stream()
+            .filter(t -> t.name().equalsIgnoreCase(name))
+            .map(Team::id)
+            .findFirst()
+            .orElse(null);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parley.routes.routing;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One routing rule. All of its conditions must hold; an empty condition always does.
+ *
+ * @param name for people, as in {@code bin/parley explain}
+ * @param channels names of channels
+ * @param languages BCP 47 tags; {@code de} also takes {@code de-AT}
+ * @param words any one of them in the text or subject, whatever the case
+ * @param team name of the team that it goes to, or null
+ * @param agent mail address of the agent that it goes to, or null
+ */
+public record Rule(
+    String name,
+    List<String> channels,
+    List<String> languages,
+    List<String> words,
+    String team,
+    String agent) {
+  public Rule {
+    channels = channels == null ? List.of() : List.copyOf(channels);
+    languages = languages == null ? List.of() : List.copyOf(languages);
+    words = words == null ? List.of() : List.copyOf(words);
+  }
+
+  /** Why it does not hold for the question, or null when it does. */
+  String objection(RoutingQuestion question) {
+    if (!channels.isEmpty() && !channels.contains(question.channel())) {
+      return "channel is " + question.channel() + ", not " + String.join(" or ", channels);
+    }
+    if (!languages.isEmpty() && languages.stream().noneMatch(l -> speaks(question.locale(), l))) {
+      return "language is " + question.locale() + ", not " + String.join(" or ", languages);
+    }
+    String said = question.words().toLowerCase(Locale.ROOT);
+    if (!words.isEmpty()
+        && words.stream().noneMatch(word -> said.contains(word.toLowerCase(Locale.ROOT)))) {
+      return "none of the words " + String.join(", ", words) + " is in it";
+    }
+    return null;
+  }
+
+  private static boolean speaks(String locale, String language) {
+    if (locale == null) {
+      return false;
+    }
+    String has = locale.toLowerCase(Locale.ROOT).replace('_', '-');
+    String wants = language.toLowerCase(Locale.ROOT).replace('_', '-');
+    return has.equals(wants) || has.startsWith(wants + "-");
+  }
+}
