@@ -69,17 +69,16 @@ public final class InboundRoute extends RouteBuilder {
       } catch (RuntimeException e) {
         handedIn = CompletableFuture.failedStage(e);
       }
-      handedIn
-          .whenComplete(
-              (result, failure) -> {
-                if (failure != null) {
-                  exchange.setException(
-                      failure instanceof CompletionException ? failure.getCause() : failure);
-                } else {
-                  exchange.setProperty(HandIn.RESULT, result);
-                }
-                callback.done(false);
-              });
+      handedIn.whenComplete(
+          (result, failure) -> {
+            if (failure != null) {
+              exchange.setException(
+                  failure instanceof CompletionException ? failure.getCause() : failure);
+            } else {
+              exchange.setProperty(HandIn.RESULT, result);
+            }
+            callback.done(false);
+          });
       return false;
     }
   }

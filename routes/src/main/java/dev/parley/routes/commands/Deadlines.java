@@ -46,8 +46,7 @@ public final class Deadlines {
     Future<?> former =
         watched.put(
             command.id(),
-            timer.scheduleWithFixedDelay(
-                tell, millis, AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+            timer.scheduleWithFixedDelay(tell, millis, AGAIN.toMillis(), TimeUnit.MILLISECONDS));
     if (former != null) {
       former.cancel(false);
     }

@@ -42,9 +42,7 @@ final class ContactFlow implements Flow {
   /** Nobody has to answer a command: the device does. */
   private static void forTheDevice(Conversation before, Work work) {
     work.change(
-        work.batch()
-            .conversation(before.id())
-            .toBuilder()
+        work.batch().conversation(before.id()).toBuilder()
             .waitingSince(before.waitingSince())
             .unread(before.unread())
             .build());

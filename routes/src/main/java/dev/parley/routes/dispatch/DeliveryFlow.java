@@ -41,8 +41,7 @@ final class DeliveryFlow implements Flow {
     if (report.data().get("sentAs") instanceof Map<?, ?> names) {
       names.forEach(
           (ours, theirs) ->
-              work.batch()
-                  .sentAs(MessageId.of(String.valueOf(ours)), String.valueOf(theirs)));
+              work.batch().sentAs(MessageId.of(String.valueOf(ours)), String.valueOf(theirs)));
     }
   }
 

@@ -14,8 +14,7 @@ import java.util.List;
 
 /**
  * A batch's events as a CloudEvents 1.0 batch ("JSON Event Format", section 4: JSON Batch Format),
- * a few broker messages for all of them:
- * the broker streams larger ones to files of their own.
+ * a few broker messages for all of them: the broker streams larger ones to files of their own.
  */
 final class LiveFeed {
   private static final String TYPE = "dev.parley.";

@@ -10,8 +10,7 @@ final class Notices {
   private static final String BUNDLE = "dev.parley.routes.notices";
 
   /** English is in the file without a language. */
-  static final Set<String> LANGUAGES =
-      Set.of("de", "es", "fr", "it", "pt", "nl", "pl", "tr", "ar");
+  static final Set<String> LANGUAGES = Set.of("de", "es", "fr", "it", "pt", "nl", "pl", "tr", "ar");
 
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);

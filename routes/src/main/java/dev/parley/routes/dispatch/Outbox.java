@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the newest batch has to send, kept with it in the store. A crash after the store's commit and
- * before the broker's brings the batch again, where everything in it was seen before: this is how
- * its sends are not lost. The batch is known by its first envelope, for the queue hands a batch out
- * in the same order again, and never again once it is acknowledged. Used by the one dispatch thread.
+ * What the newest batch has to send, kept with it in the store. A crash after the store's commit
+ * and before the broker's brings the batch again, where everything in it was seen before: this is
+ * how its sends are not lost. The batch is known by its first envelope, for the queue hands a batch
+ * out in the same order again, and never again once it is acknowledged. Used by the one dispatch
+ * thread.
  */
 final class Outbox {
   static final String NAME = "dispatch.outbox";

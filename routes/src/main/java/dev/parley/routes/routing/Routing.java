@@ -85,7 +85,8 @@ public final class Routing {
     if (locale == null) {
       return false;
     }
-    return agent.languages().stream().anyMatch(l -> Rule.speaks(locale, l) || Rule.speaks(l, locale));
+    return agent.languages().stream()
+        .anyMatch(l -> Rule.speaks(locale, l) || Rule.speaks(l, locale));
   }
 
   private static Agent agentWithEmail(String email, Roster roster) {
