@@ -90,11 +90,9 @@ public final class Hub implements AutoCloseable {
     try {
       store = opened(Store.open(Settings.store(config)));
       new Seed(store).plant(config);
-      broker =
-          opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
+      broker = opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
       admission =
-          new Admission(
-              config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
+          new Admission(config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
       gauges(metrics);
       frontDesk = new FrontDesk(broker.sender(), admission);
       door = opened(new FrontDoor(config.http(), metrics, readiness()));

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The hub's own secret and the keys derived from it by HKDF-SHA256 (RFC 5869). The secret is made at
- * the first start and kept in the data folder, readable by its owner only. Thread-safe.
+ * The hub's own secret and the keys derived from it by HKDF-SHA256 (RFC 5869). The secret is made
+ * at the first start and kept in the data folder, readable by its owner only. Thread-safe.
  */
 final class HubKeys {
   static final int BYTES = 32;

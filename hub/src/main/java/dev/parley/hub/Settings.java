@@ -11,6 +11,7 @@ import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.people.Explanation;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -25,7 +26,6 @@ import dev.parley.routes.dispatch.ReplyHeaders;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
-import dev.parley.routes.routing.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,7 @@ final class Settings {
         MqttSettings.plain(mqtt.host(), mqtt.enabled() ? mqtt.port() : MqttSettings.CLOSED);
     return mqtt.tls() == null
         ? plain
-        : plain.withTls(
-            mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);
+        : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);
   }
 
   /** A channel's options; an MQTT channel on the hub's own broker gets its address and devices. */
@@ -89,21 +88,6 @@ final class Settings {
     return own;
   }
 
-  static List<Rule> rules(ParleyConfig config) {
-    List<Rule> rules = new ArrayList<>();
-    for (ParleyConfig.Rule rule : config.routing()) {
-      rules.add(
-          new Rule(
-              rule.name() == null ? "rule " + (rules.size() + 1) : rule.name(),
-              one(rule.when().channel()),
-              one(rule.when().language()),
-              rule.when().words(),
-              rule.then().team(),
-              rule.then().agent()));
-    }
-    return rules;
-  }
-
   private static List<String> one(String value) {
     return value == null ? List.of() : List.of(value);
   }
@@ -111,7 +95,7 @@ final class Settings {
   /** What of the dispatch the config decides. */
   static DispatchParts dispatch(ParleyConfig config) {
     return new DispatchParts(
-        new Routing(rules(config)),
+        new Routing(Explanation.rules(config)),
         new CommandPolicy(grants(config)),
         config.commands().deadline());
   }

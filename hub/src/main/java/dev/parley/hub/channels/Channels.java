@@ -77,8 +77,7 @@ public final class Channels {
       needs.camel().addRoutes(connector.routes(channel, context));
       needs.camel().addRoutes(new OutboundRoute(channel.name(), connector.manifest(), health));
     } catch (Exception e) {
-      throw new IllegalStateException(
-          "Channel " + channel + " cannot start: " + e.getMessage(), e);
+      throw new IllegalStateException("Channel " + channel + " cannot start: " + e.getMessage(), e);
     }
   }
 
