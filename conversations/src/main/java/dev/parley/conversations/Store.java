@@ -5,10 +5,12 @@ import dev.parley.conversations.internal.BatchSaver;
 import dev.parley.conversations.internal.Caches;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Dialect;
+import dev.parley.conversations.internal.Housekeeping;
 import dev.parley.conversations.internal.Numbers;
 import dev.parley.conversations.internal.Rows;
 import dev.parley.model.Message;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,11 +30,20 @@ public final class Store implements AutoCloseable {
   private final BatchLoader loader;
   private final BatchSaver saver;
 
-  private Store(Database database) {
+  private final Housekeeping housekeeping;
+  private final Contacts contacts;
+  private final AttachmentFiles attachments;
+  private final Quarantines quarantine;
+
+  private Store(Database database, StoreSettings settings) {
     this.database = database;
     this.rows = new Rows(database.dialect());
     this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
     this.saver = new BatchSaver(database.dialect(), caches);
+    this.housekeeping = new Housekeeping(database, settings);
+    this.contacts = new Contacts(database, rows, loader);
+    this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
+    this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
   }
 
   /**
@@ -43,8 +54,9 @@ public final class Store implements AutoCloseable {
   public static Store open(StoreSettings settings) {
     Database database = Database.open(settings);
     try {
-      Store store = new Store(database);
+      Store store = new Store(database, settings);
       store.refresh();
+      store.housekeeping.start();
       return store;
     } catch (RuntimeException e) {
       database.close();
@@ -118,8 +130,75 @@ public final class Store implements AutoCloseable {
             });
   }
 
+  /** Removes at once what {@link StoreSettings} no longer keeps; done by itself every minute. */
+  public void clean(Instant now) {
+    housekeeping.clean(now);
+  }
+
+  public Conversations conversations() {
+    return new Conversations(database, rows);
+  }
+
+  public Messages messages() {
+    return new Messages(database, rows);
+  }
+
+  public Search search() {
+    return new Search(database, rows, contacts);
+  }
+
+  public Contacts contacts() {
+    return contacts;
+  }
+
+  public Agents agents() {
+    return new Agents(database, rows);
+  }
+
+  public Teams teams() {
+    return new Teams(database, rows);
+  }
+
+  public Devices devices() {
+    return new Devices(database, rows, caches);
+  }
+
+  public Commands commands() {
+    return new Commands(database, rows);
+  }
+
+  public EventLog events() {
+    return new EventLog(database, rows);
+  }
+
+  public Traces traces() {
+    return new Traces(database);
+  }
+
+  public Sessions sessions() {
+    return new Sessions(database, rows);
+  }
+
+  public Settings settings() {
+    return new Settings(database);
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return new IdempotencyKeys(database);
+  }
+
+  public Quarantines quarantine() {
+    return quarantine;
+  }
+
+  /** The bytes of files. */
+  public AttachmentFiles attachments() {
+    return attachments;
+  }
+
   @Override
   public void close() {
+    housekeeping.close();
     database.close();
   }
 }

@@ -47,7 +47,7 @@ public final class BatchLoader {
   /** Everything that the messages refer to. */
   public WorkingSet load(Connection connection, List<Message> messages) throws SQLException {
     Wanted wanted = new Wanted(messages);
-    WorkingSet work = new WorkingSet(numbers);
+    WorkingSet work = new WorkingSet(numbers, caches.epoch());
     seen(connection, wanted, work);
     referred(connection, wanted, work);
     addresses(connection, wanted, work);
@@ -141,7 +141,8 @@ public final class BatchLoader {
   }
 
   /** Whole contacts with all their addresses. */
-  Map<ContactId, Contact> contacts(Connection connection, Set<ContactId> ids) throws SQLException {
+  public Map<ContactId, Contact> contacts(Connection connection, Set<ContactId> ids)
+      throws SQLException {
     Map<ContactId, List<Address>> addresses = new HashMap<>();
     InQuery.ask(
         connection,

@@ -45,10 +45,12 @@ public final class BatchSaver {
 
   /** Keeps what is committed for the batches to come. */
   public void committed(WorkingSet work) {
-    caches.addresses.putAll(work.addresses);
-    caches.newest.putAll(work.newest);
-    caches.conversations.putAll(work.conversations);
-    caches.devices.putAll(work.devices);
+    if (work.epoch == caches.epoch()) {
+      caches.addresses.putAll(work.addresses);
+      caches.newest.putAll(work.newest);
+      caches.conversations.putAll(work.conversations);
+      caches.devices.putAll(work.devices);
+    }
     for (var id : work.changedCommands) {
       CommandRecord command = work.commands.get(id);
       if (command.state() == CommandRecord.State.PENDING) {

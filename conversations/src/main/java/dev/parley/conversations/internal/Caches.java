@@ -9,6 +9,7 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the writer need not ask for again. Only what is committed is put in, only by who holds the
@@ -30,8 +31,16 @@ public final class Caches {
     return Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
   }
 
+  /** Counts what was forgotten: a batch that was loaded before must not bring it back. */
+  private final AtomicLong forgotten = new AtomicLong();
+
+  long epoch() {
+    return forgotten.get();
+  }
+
   /** Forgets everything; pending commands are to be read again. */
   public void clear() {
+    forgotten.incrementAndGet();
     addresses.invalidateAll();
     newest.invalidateAll();
     conversations.invalidateAll();
@@ -40,10 +49,5 @@ public final class Caches {
 
   public Map<CommandId, CommandRecord> pending() {
     return pending;
-  }
-
-  /** Forgets a device that was changed beside a batch. */
-  public void forgetDevice(String id) {
-    devices.invalidate(id);
   }
 }

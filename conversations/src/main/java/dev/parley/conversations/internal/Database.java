@@ -7,14 +7,15 @@ import dev.parley.conversations.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.sql.Types;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -175,14 +176,14 @@ public final class Database implements AutoCloseable {
 
   private static Jdbi jdbi(DataSource source, Dialect dialect) {
     Jdbi jdbi = Jdbi.create(source);
-    ArgumentFactory ids =
-        (type, value, config) ->
-            UUID.class.equals(type)
-                ? Optional.<Argument>of(
-                    (position, statement, context) ->
-                        dialect.set(statement, position, (UUID) value))
-                : Optional.empty();
-    jdbi.registerArgument(ids);
+    // Prepared like JDBI's own for UUIDs, which else comes first and binds text.
+    jdbi.registerArgument(
+        new AbstractArgumentFactory<UUID>(Types.OTHER) {
+          @Override
+          protected Argument build(UUID value, ConfigRegistry config) {
+            return (position, statement, context) -> dialect.set(statement, position, value);
+          }
+        });
     return jdbi;
   }
 }

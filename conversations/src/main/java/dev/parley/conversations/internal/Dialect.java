@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** The few things in which the two databases differ. */
 public enum Dialect {
-  SQLITE("sqlite", Map.of("key", "INTEGER", "uuid", "BLOB")) {
+  SQLITE("sqlite", "INTEGER", "BLOB") {
     @Override
     public void set(PreparedStatement statement, int index, UUID value) throws SQLException {
       if (value == null) {
@@ -36,7 +36,7 @@ public enum Dialect {
     }
   },
 
-  POSTGRESQL("postgresql", Map.of("key", "BIGINT", "uuid", "uuid")) {
+  POSTGRESQL("postgresql", "BIGINT", "uuid") {
     @Override
     public void set(PreparedStatement statement, int index, UUID value) throws SQLException {
       if (value == null) {
@@ -53,11 +53,13 @@ public enum Dialect {
   };
 
   private final String folder;
-  private final Map<String, String> placeholders;
+  private final String key;
+  private final String uuid;
 
-  Dialect(String folder, Map<String, String> placeholders) {
+  Dialect(String folder, String key, String uuid) {
     this.folder = folder;
-    this.placeholders = placeholders;
+    this.key = key;
+    this.uuid = uuid;
   }
 
   /** Binds an id; null is allowed. */
@@ -87,7 +89,7 @@ public enum Dialect {
 
   /** What the shared migrations call by another name here. */
   Map<String, String> placeholders() {
-    return placeholders;
+    return Map.of("key", key, "uuid", uuid);
   }
 
   /** Whether the failure says that a row with the same unique key is there already. */

@@ -127,12 +127,12 @@ public final class Rows {
   }
 
   /** A JSON object, empty for null. */
-  static Map<String, Object> object(String json) throws SQLException {
+  public static Map<String, Object> object(String json) throws SQLException {
     return json == null ? Map.of() : read(json, OBJECT);
   }
 
   /** A JSON array of text, empty for null. */
-  static List<String> words(String json) throws SQLException {
+  public static List<String> words(String json) throws SQLException {
     return json == null ? List.of() : read(json, WORDS);
   }
 

@@ -87,7 +87,7 @@ public final class SearchText {
     }
   }
 
-  private static boolean standsAlone(int c) {
+  static boolean standsAlone(int c) {
     UnicodeScript script = UnicodeScript.of(c);
     return script == UnicodeScript.HAN
         || script == UnicodeScript.HIRAGANA

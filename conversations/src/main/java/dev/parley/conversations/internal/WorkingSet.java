@@ -26,6 +26,7 @@ public final class WorkingSet {
   public record NewAddress(long number, ContactId contact, Address address) {}
 
   public final Numbers numbers;
+  final long epoch;
 
   public final Set<MessageId> seenIds = new HashSet<>();
   public final Set<ExternalKey> seenExternal = new HashSet<>();
@@ -54,7 +55,8 @@ public final class WorkingSet {
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
 
-  public WorkingSet(Numbers numbers) {
+  WorkingSet(Numbers numbers, long epoch) {
     this.numbers = numbers;
+    this.epoch = epoch;
   }
 }

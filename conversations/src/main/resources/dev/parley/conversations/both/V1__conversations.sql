@@ -183,6 +183,7 @@ CREATE TABLE quarantine (
   channel TEXT NOT NULL,
   reason  TEXT NOT NULL,
   detail  TEXT,
+  file    TEXT NOT NULL,
   size    BIGINT NOT NULL,
   about   TEXT NOT NULL
 );

@@ -1,0 +1,108 @@
+package dev.parley.connector.webchat.internal;
+
+import dev.parley.model.MessageId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A visitor who is here, with every open line. Thread-safe, and small: there is one a visitor, most
+ * of whom only look.
+ */
+public final class Visitor {
+  private static final Line[] NONE = {};
+
+  /** Own messages that are remembered for the visitor's other lines. */
+  private static final int ECHOES = 50;
+
+  /** How long: by then the hub has them in its history. */
+  private static final long ECHO_NANOS = 60_000_000_000L;
+
+  private record Echo(long at, MessageId id, String frame) {}
+
+  private final String handle;
+  final TokenBucket frames = new TokenBucket();
+  final TokenBucket messages = new TokenBucket();
+  final Receipts receipts = new Receipts();
+
+  private Line[] lines = NONE;
+  private Deque<Echo> echoes;
+
+  Visitor(String handle) {
+    this.handle = handle;
+  }
+
+  /** What the hub calls the visitor. */
+  public String handle() {
+    return handle;
+  }
+
+  synchronized Line[] lines() {
+    return lines;
+  }
+
+  /** Adds a line, held back until its replay is over; true when it is the only one. */
+  synchronized boolean join(Line line) {
+    line.hold();
+    if (echoes != null) {
+      echoes.forEach(echo -> line.deliver(null, echo.id(), echo.frame()));
+    }
+    Line[] more = java.util.Arrays.copyOf(lines, lines.length + 1);
+    more[lines.length] = line;
+    lines = more;
+    return more.length == 1;
+  }
+
+  /** Takes a line away; true when none is left. */
+  synchronized boolean leave(Line line) {
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i] == line) {
+        Line[] fewer = lines.length == 1 ? NONE : new Line[lines.length - 1];
+        System.arraycopy(lines, 0, fewer, 0, i);
+        System.arraycopy(lines, i + 1, fewer, i, fewer.length - i);
+        lines = fewer;
+        return fewer.length == 0;
+      }
+    }
+    return false;
+  }
+
+  /** Sends a message to every line; false when there is none. */
+  boolean deliver(Long sequence, MessageId id, String frame) {
+    Line[] all = lines();
+    for (Line line : all) {
+      line.deliver(sequence, id, frame);
+    }
+    return all.length > 0;
+  }
+
+  /** Shows the visitor's own message on the other lines, also on those that come soon after. */
+  void echo(Line from, MessageId id, String frame) {
+    Line[] all;
+    synchronized (this) {
+      if (echoes == null) {
+        echoes = new ArrayDeque<>(4);
+      }
+      if (echoes.size() == ECHOES) {
+        echoes.removeFirst();
+      }
+      echoes.addLast(new Echo(System.nanoTime(), id, frame));
+      all = lines;
+    }
+    for (Line line : all) {
+      if (line != from) {
+        line.deliver(null, id, frame);
+      }
+    }
+  }
+
+  /** Forgets what is old; true when the visitor is gone and nothing is left to remember. */
+  synchronized boolean sweep(long now) {
+    while (echoes != null && !echoes.isEmpty() && now - echoes.peekFirst().at() > ECHO_NANOS) {
+      echoes.removeFirst();
+    }
+    if (echoes != null && echoes.isEmpty()) {
+      echoes = null;
+    }
+    return lines.length == 0 && echoes == null && !receipts.due();
+  }
+}

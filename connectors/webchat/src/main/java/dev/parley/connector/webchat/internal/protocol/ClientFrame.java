@@ -1,0 +1,47 @@
+package dev.parley.connector.webchat.internal.protocol;
+
+import dev.parley.model.MessageState;
+
+/** What a visitor's client says; {@code docs/protocols/webchat.md} has each one's JSON. */
+public sealed interface ClientFrame {
+
+  /**
+   * The first frame.
+   *
+   * @param token from an earlier welcome, or null for a new visitor
+   * @param after the last sequence that the client has, to resume from; null for a fresh start
+   */
+  record Hello(String token, Identity identity, String locale, String page, Long after)
+      implements ClientFrame {
+    /** Without the token, which is a bearer secret. */
+    @Override
+    public String toString() {
+      return "Hello[" + identity + ", after=" + after + "]";
+    }
+  }
+
+  /**
+   * A message of the visitor.
+   *
+   * @param clientId the client's own id, the same when it sends again
+   * @param name and {@code email} are given when the visitor leaves them with the message, or null
+   */
+  record Send(String clientId, String text, String locale, String name, String email)
+      implements ClientFrame {}
+
+  /** The visitor writes, or stopped. */
+  record Typing(boolean active) implements ClientFrame {}
+
+  /** All messages up to a sequence were delivered or read. */
+  record Receipt(MessageState state, long upTo) implements ClientFrame {}
+
+  /** Asks for older messages. */
+  record HistoryRequest(long before, int limit) implements ClientFrame {}
+
+  /** Asks for a sign of life. */
+  record Ping() implements ClientFrame {}
+
+  /** A file, with what was said to it. */
+  record File(String clientId, String name, String mediaType, String text, byte[] bytes)
+      implements ClientFrame {}
+}

@@ -1,0 +1,245 @@
+package dev.parley.connector.webchat.internal.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of one client frame while it is read. The type may stand anywhere in the object, so
+ * all known fields are gathered first and checked when the type is known.
+ */
+final class Fields {
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:~-]+");
+  private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]+@[^\\s@<>\"',;]+");
+
+  String type;
+  String clientId;
+  private String text;
+  private String token;
+  private String locale;
+  private String page;
+  private String name;
+  private String email;
+  private String mediaType;
+  private String state;
+  private Identity identity = Identity.NONE;
+  private Boolean active;
+  private Long after;
+  private Long upTo;
+  private Long before;
+  private Long limit;
+
+  /** Takes the field whose value the parser stands at; unknown ones are stepped over. */
+  void take(String field, JsonParser json) throws IOException {
+    switch (field) {
+      case "type" -> type = text(field, json);
+      case "clientId" -> clientId = text(field, json);
+      case "text" -> text = text(field, json);
+      case "token" -> token = text(field, json);
+      case "locale" -> locale = text(field, json);
+      case "page" -> page = text(field, json);
+      case "name" -> name = text(field, json);
+      case "email" -> email = text(field, json);
+      case "mediaType" -> mediaType = text(field, json);
+      case "state" -> state = text(field, json);
+      case "identity" -> identity = identity(json);
+      case "active" -> active = truth(field, json);
+      case "after" -> after = number(field, json);
+      case "upTo" -> upTo = number(field, json);
+      case "before" -> before = number(field, json);
+      case "limit" -> limit = number(field, json);
+      default -> json.skipChildren();
+    }
+  }
+
+  String clientId() {
+    if (clientId == null
+        || clientId.length() > FrameLimits.CLIENT_ID
+        || !CLIENT_ID.matcher(clientId).matches()) {
+      throw invalid(
+          "clientId", "1 to " + FrameLimits.CLIENT_ID + " characters of A-Z a-z 0-9 . _ : ~ -");
+    }
+    return clientId;
+  }
+
+  String text(int limit, boolean required) {
+    if (text == null || text.isBlank()) {
+      if (required) {
+        throw invalid("text", "some text");
+      }
+      return null;
+    }
+    if (text.length() > limit) {
+      throw new ProtocolException(
+          ErrorCode.TOO_LARGE, "A message has at most " + limit + " characters");
+    }
+    return Texts.clean(text);
+  }
+
+  String token() {
+    return atMost("token", token, FrameLimits.TOKEN);
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  String locale() {
+    if (locale != null
+        && (locale.length() > FrameLimits.LOCALE || !LOCALE.matcher(locale).matches())) {
+      throw invalid("locale", "a BCP 47 tag such as en or pt-BR");
+    }
+    return locale;
+  }
+
+  String page() {
+    atMost("page", page, FrameLimits.PAGE);
+    if (page != null && !page.startsWith("https://") && !page.startsWith("http://")) {
+      throw invalid("page", "a http or https URL");
+    }
+    return page;
+  }
+
+  String name() {
+    return name(name);
+  }
+
+  String email() {
+    return email(email);
+  }
+
+  String fileName() {
+    atMost("name", name, FrameLimits.FILE_NAME);
+    return name == null || name.isBlank() ? "file" : name;
+  }
+
+  String mediaType() {
+    return atMost("mediaType", mediaType, FrameLimits.MEDIA_TYPE);
+  }
+
+  String state() {
+    return state;
+  }
+
+  Boolean active() {
+    return active;
+  }
+
+  Long after() {
+    return notNegative("after", after);
+  }
+
+  long upTo() {
+    if (upTo == null) {
+      throw invalid("upTo", "a sequence");
+    }
+    return notNegative("upTo", upTo);
+  }
+
+  long before() {
+    return before == null ? Long.MAX_VALUE : notNegative("before", before);
+  }
+
+  int limit() {
+    if (limit == null) {
+      return FrameLimits.HISTORY / 2;
+    }
+    if (limit < 1) {
+      throw invalid("limit", "1 to " + FrameLimits.HISTORY);
+    }
+    return (int) Math.min(limit, FrameLimits.HISTORY);
+  }
+
+  private static Identity identity(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return Identity.NONE;
+    }
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw invalid("identity", "an object");
+    }
+    String id = null;
+    String name = null;
+    String email = null;
+    String hmac = null;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "id" -> id = text("identity.id", json);
+        case "name" -> name = text("identity.name", json);
+        case "email" -> email = text("identity.email", json);
+        case "hmac" -> hmac = text("identity.hmac", json);
+        default -> json.skipChildren();
+      }
+    }
+    return new Identity(
+        atMost("identity.id", id, FrameLimits.IDENTITY_ID), name(name), email(email), hmac);
+  }
+
+  private static String name(String given) {
+    if (given == null || given.isBlank()) {
+      return null;
+    }
+    return Texts.oneLine(atMost("name", given, FrameLimits.NAME));
+  }
+
+  private static String email(String given) {
+    if (given == null || given.isBlank()) {
+      return null;
+    }
+    if (given.length() > FrameLimits.EMAIL || !EMAIL.matcher(given).matches()) {
+      throw invalid("email", "a mail address");
+    }
+    return given;
+  }
+
+  private static String text(String field, JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw invalid(field, "a string");
+    }
+    return json.getText();
+  }
+
+  private static Long number(String field, JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw invalid(field, "a whole number");
+    }
+    return json.getLongValue();
+  }
+
+  private static Boolean truth(String field, JsonParser json) {
+    return switch (json.currentToken()) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw invalid(field, "true or false");
+    };
+  }
+
+  private static String atMost(String field, String value, int limit) {
+    if (value != null && value.length() > limit) {
+      throw invalid(field, "at most " + limit + " characters");
+    }
+    return value;
+  }
+
+  private static Long notNegative(String field, Long value) {
+    if (value != null && value < 0) {
+      throw invalid(field, "a sequence, 0 or more");
+    }
+    return value;
+  }
+
+  static ProtocolException invalid(String field, String wanted) {
+    return new ProtocolException(ErrorCode.INVALID, "Field " + field + " must be " + wanted);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.parley.conversations;
+
+import dev.parley.conversations.internal.Database;
+import dev.parley.conversations.internal.Rows;
+import dev.parley.model.AgentId;
+import dev.parley.model.ContactId;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
+
+/** Conversations to read. They are changed by {@link Batch} only. Thread-safe. */
+public final class Conversations {
+  private final Database database;
+  private final Rows rows;
+
+  Conversations(Database database, Rows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /** One conversation. */
+  public Optional<Conversation> get(ConversationId id) {
+    return list("SELECT * FROM conversations WHERE id = ?", List.of(id.value())).stream()
+        .findFirst();
+  }
+
+  /**
+   * Part of a list.
+   *
+   * @param cursor {@link Page#next} of the part before, or null to begin
+   * @throws IllegalArgumentException when the cursor is none
+   */
+  public Page<Conversation> list(ConversationFilter filter, String cursor, int limit) {
+    int size = Page.limit(limit);
+    boolean waiting = filter.sort() == ConversationFilter.Sort.WAITING;
+    String column = waiting ? "waiting_since" : "last_activity_at";
+    String order = waiting ? " ASC" : " DESC";
+    List<Object> values = new ArrayList<>();
+    List<String> statements = new ArrayList<>();
+    // A list of every status is three lists, each along its index, merged.
+    List<Conversation.Status> statuses =
+        filter.status() == null ? List.of(Conversation.Status.values()) : List.of(filter.status());
+    for (Conversation.Status status : statuses) {
+      StringBuilder sql = new StringBuilder("SELECT * FROM conversations WHERE status = ?");
+      values.add(Rows.name(status));
+      where(filter, sql, values);
+      if (waiting) {
+        sql.append(" AND waiting_since IS NOT NULL");
+      }
+      if (cursor != null) {
+        Key after = Key.parse(cursor);
+        sql.append(" AND (").append(column).append(", id) ").append(waiting ? ">" : "<");
+        sql.append(" (?, ?)");
+        values.add(after.micros());
+        values.add(after.id());
+      }
+      sql.append(" ORDER BY ").append(column).append(order).append(", id").append(order);
+      sql.append(" LIMIT ").append(size + 1);
+      statements.add("SELECT * FROM (" + sql + ") s" + statements.size());
+    }
+    String sql =
+        String.join(" UNION ALL ", statements)
+            + (" ORDER BY " + column + order + ", id" + order + " LIMIT " + (size + 1));
+    List<Conversation> found = list(sql, values);
+    if (found.size() <= size) {
+      return new Page<>(found, null);
+    }
+    Conversation last = found.get(size - 1);
+    Instant at = waiting ? last.waitingSince() : last.lastActivityAt();
+    return new Page<>(
+        found.subList(0, size), new Key(Rows.micros(at), last.id().value()).toString());
+  }
+
+  private static void where(ConversationFilter filter, StringBuilder sql, List<Object> values) {
+    switch (filter.view()) {
+      case MINE -> {
+        sql.append(" AND agent = ?");
+        values.add(filter.agent().value());
+      }
+      case UNASSIGNED -> sql.append(" AND agent IS NULL");
+      case ALL -> {}
+    }
+    if (filter.team() != null) {
+      sql.append(" AND team = ?");
+      values.add(filter.team().value());
+    }
+    if (filter.channel() != null) {
+      sql.append(" AND channel = ?");
+      values.add(filter.channel());
+    }
+  }
+
+  /** A contact's conversations, newest first. */
+  public List<Conversation> of(ContactId contact, int limit) {
+    return list(
+        "SELECT * FROM conversations WHERE contact = ? ORDER BY id DESC LIMIT " + Page.limit(limit),
+        List.of(contact.value()));
+  }
+
+  /** Conversations that were put aside until now or earlier. */
+  public List<Conversation> due(Instant now, int limit) {
+    return list(
+        "SELECT * FROM conversations WHERE snoozed_until <= ? AND status = 'snoozed'"
+            + " ORDER BY snoozed_until LIMIT "
+            + Page.limit(limit),
+        List.of(Rows.micros(now)));
+  }
+
+  /** Counts for one agent's inbox. Reads what the writer keeps, not the conversations. */
+  public ConversationCounts counts(AgentId agent) {
+    String me = agent == null ? "-" : agent.toString();
+    Tally tally = new Tally();
+    database
+        .reader()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM conversation_counts WHERE n <> 0")
+                    .map(
+                        (row, context) -> {
+                          tally.add(
+                              row.getString("status"),
+                              row.getString("agent"),
+                              row.getString("team"),
+                              row.getString("channel"),
+                              row.getInt("unread") > 0,
+                              row.getLong("n"),
+                              me);
+                          return row;
+                        })
+                    .forEach(row -> {}));
+    return tally.counts();
+  }
+
+  /** How many open conversations each agent has; those with none are missing. */
+  public Map<AgentId, Integer> open() {
+    Map<AgentId, Integer> open = new HashMap<>();
+    database
+        .reader()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT agent, SUM(n) AS n FROM conversation_counts"
+                            + " WHERE status = 'open' AND agent <> '' GROUP BY agent")
+                    .map((row, context) -> Map.entry(row.getString("agent"), row.getInt("n")))
+                    .forEach(
+                        e -> {
+                          if (e.getValue() > 0) {
+                            open.put(AgentId.of(e.getKey()), e.getValue());
+                          }
+                        }));
+    return open;
+  }
+
+  private List<Conversation> list(String sql, List<Object> values) {
+    return database
+        .reader()
+        .withHandle(
+            handle -> {
+              Query query = handle.createQuery(sql);
+              for (int i = 0; i < values.size(); i++) {
+                query.bind(i, values.get(i));
+              }
+              return query.map((row, context) -> rows.conversation(row)).list();
+            });
+  }
+
+  /** Where a page ended. */
+  private record Key(long micros, UUID id) {
+    static Key parse(String cursor) {
+      int dot = cursor.indexOf('.');
+      try {
+        return new Key(
+            Long.parseLong(cursor.substring(0, dot)), UUID.fromString(cursor.substring(dot + 1)));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new IllegalArgumentException(
+            "'" + cursor + "' is no cursor of a conversation list; use 'next' of a page", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%d.%s", micros, id);
+    }
+  }
+
+  private static final class Tally {
+    private long mine;
+    private long mineUnread;
+    private long unassigned;
+    private final Map<String, Long> byStatus = new HashMap<>();
+    private final Map<String, Long> byTeam = new HashMap<>();
+    private final Map<String, Long> byChannel = new HashMap<>();
+
+    void add(
+        String status,
+        String agent,
+        String team,
+        String channel,
+        boolean unread,
+        long n,
+        String me) {
+      byStatus.merge(status, n, Long::sum);
+      if (!status.equals("open")) {
+        return;
+      }
+      byChannel.merge(channel, n, Long::sum);
+      if (!team.isEmpty()) {
+        byTeam.merge(team, n, Long::sum);
+      }
+      if (agent.isEmpty()) {
+        unassigned += n;
+      } else if (agent.equals(me)) {
+        mine += n;
+        mineUnread += unread ? n : 0;
+      }
+    }
+
+    ConversationCounts counts() {
+      return new ConversationCounts(
+          mine,
+          mineUnread,
+          unassigned,
+          byStatus.getOrDefault("open", 0L),
+          byStatus.getOrDefault("snoozed", 0L),
+          byStatus.getOrDefault("resolved", 0L),
+          Map.copyOf(byTeam),
+          Map.copyOf(byChannel));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.parley.conversations;
+
+import dev.parley.codec.Json;
+import dev.parley.conversations.internal.Database;
+import dev.parley.conversations.internal.DurableFiles;
+import dev.parley.conversations.internal.Rows;
+import dev.parley.model.MessageId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What could not be understood or trusted, whole, for people to look at. Thread-safe. */
+public final class Quarantines {
+  /** Bytes kept of one input (32 MiB). */
+  public static final long MAX_RAW = 32L * 1024 * 1024;
+
+  private final Database database;
+  private final Rows rows;
+  private final DurableFiles files;
+
+  Quarantines(Database database, Rows rows, Path folder) {
+    this.database = database;
+    this.rows = rows;
+    this.files = new DurableFiles(folder);
+  }
+
+  /**
+   * Keeps one input; durable when it returns.
+   *
+   * @param raw cut after {@value #MAX_RAW} bytes
+   * @param about where it came from
+   */
+  public Quarantined keep(
+      String channel, String reason, String detail, byte[] raw, Map<String, String> about)
+      throws IOException {
+    DurableFiles.Written written = files.write(new ByteArrayInputStream(raw), MAX_RAW, true);
+    UUID id = MessageId.next().value();
+    Instant now = Instant.now();
+    database
+        .writer()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "INSERT INTO quarantine (id, at, channel, reason, detail, file, size, about)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .bind(0, id)
+                    .bind(1, Rows.micros(now))
+                    .bind(2, Rows.clean(channel))
+                    .bind(3, Rows.clean(reason))
+                    .bind(4, Rows.clean(detail))
+                    .bind(5, written.key())
+                    .bind(6, written.size())
+                    .bind(7, Json.text(about))
+                    .execute());
+    return new Quarantined(
+        id.toString(),
+        now,
+        channel,
+        reason,
+        detail,
+        written.key(),
+        written.size(),
+        Map.copyOf(about));
+  }
+
+  /**
+   * Part of the list, newest first.
+   *
+   * @param cursor {@link Page#next}, or null to begin
+   */
+  public Page<Quarantined> list(String cursor, int limit) {
+    int size = Page.limit(limit);
+    UUID before = cursor == null ? new UUID(-1L, -1L) : UUID.fromString(cursor);
+    List<Quarantined> found =
+        database
+            .reader()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "SELECT * FROM quarantine WHERE id < ? ORDER BY id DESC LIMIT "
+                                + (size + 1))
+                        .bind(0, before)
+                        .map((row, context) -> entry(row))
+                        .list());
+    return found.size() <= size
+        ? new Page<>(found, null)
+        : new Page<>(found.subList(0, size), found.get(size - 1).id());
+  }
+
+  /**
+   * The bytes as they came; the caller closes it.
+   *
+   * @throws java.nio.file.NoSuchFileException when there are none under that key
+   */
+  public InputStream open(String key) throws IOException {
+    return files.open(key);
+  }
+
+  private Quarantined entry(ResultSet row) throws SQLException {
+    return new Quarantined(
+        rows.uuid(row, "id").toString(),
+        Rows.instant(row, "at"),
+        row.getString("channel"),
+        row.getString("reason"),
+        row.getString("detail"),
+        row.getString("file"),
+        row.getLong("size"),
+        Rows.object(row.getString("about")));
+  }
+}

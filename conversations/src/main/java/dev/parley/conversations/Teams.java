@@ -1,0 +1,57 @@
+package dev.parley.conversations;
+
+import dev.parley.conversations.internal.Database;
+import dev.parley.conversations.internal.Rows;
+import dev.parley.model.Team;
+import dev.parley.model.TeamId;
+import java.util.List;
+import java.util.Optional;
+
+/** Teams. Thread-safe. */
+public final class Teams {
+  private final Database database;
+  private final Rows rows;
+
+  Teams(Database database, Rows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /** All, by name. */
+  public List<Team> all() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT id, name FROM teams ORDER BY name")
+                    .map(
+                        (row, context) ->
+                            new Team(new TeamId(rows.uuid(row, "id")), row.getString("name")))
+                    .list());
+  }
+
+  public Optional<Team> named(String name) {
+    return all().stream().filter(team -> team.name().equals(name)).findFirst();
+  }
+
+  /** Creates or renames a team. A name that another one has fails. */
+  public void save(Team team) {
+    database
+        .writer()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO teams (id, name) VALUES (?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                    team.id().value(),
+                    Rows.clean(team.name())));
+  }
+
+  /** Removes a team; its conversations keep its id. */
+  public boolean delete(TeamId id) {
+    return database
+        .writer()
+        .withHandle(handle -> handle.execute("DELETE FROM teams WHERE id = ?", id.value()) > 0);
+  }
+}
