@@ -34,7 +34,7 @@ final class DeviceAccounts implements DeviceDirectory {
   public boolean authenticate(
       String username,
       String password,
-      X509Certificate[] certificates,
+      List<X509Certificate> certificates,
       String clientId,
       String remoteAddress) {
     byte[] right = username == null ? null : passwords.get(username);
