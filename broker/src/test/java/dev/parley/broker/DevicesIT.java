@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ class DevicesIT {
 
   @Test
   void oversizedPacketEndsTheConnectionBeforeItIsGathered() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", broker.mqttPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.mqttPort())) {
       socket.setSoTimeout(5_000);
       // A CONNECT that announces 200 MB.
       socket
@@ -178,7 +179,7 @@ class DevicesIT {
         "\0\0\0\u00f0\1ActiveMQ"
       })
   void otherProtocolsGetNoAnswer(String handshake) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", broker.mqttPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.mqttPort())) {
       socket.setSoTimeout(1_500);
       socket.getOutputStream().write(handshake.getBytes(StandardCharsets.ISO_8859_1));
       InputStream in = socket.getInputStream();

@@ -24,7 +24,7 @@ public final class Lanes {
 
   /** The lane of a group, the same on every machine. */
   static int of(Object group) {
-    return group.hashCode() * HASH_SPREAD >>> LANE_SHIFT;
+    return (group.hashCode() * HASH_SPREAD) >>> LANE_SHIFT;
   }
 
   /** Filters that divide the lanes evenly; the first also takes what other programs sent. */

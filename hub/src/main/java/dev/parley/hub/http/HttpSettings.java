@@ -69,7 +69,6 @@ public record HttpSettings(
    * @param headerBytes request line and headers of one request
    * @param bodyBytes body of one request, unless what is mounted asks for less
    * @param webhookBytes body of one webhook request
-   * @param minBodyRate bytes a second that a request body to a servlet must arrive with, on average
    * @param idleTimeout after which a silent connection is closed
    * @param streams requests at once on one HTTP/2 connection
    * @param threads that handle requests, at most
@@ -80,20 +79,18 @@ public record HttpSettings(
       Integer headerBytes,
       Long bodyBytes,
       Long webhookBytes,
-      Long minBodyRate,
       Duration idleTimeout,
       Integer streams,
       Integer threads,
       Duration drain) {
     public static final Limits DEFAULTS =
-        new Limits(null, null, null, null, null, null, null, null, null);
+        new Limits(null, null, null, null, null, null, null, null);
 
     public Limits {
       maxConnections = maxConnections == null ? 20_000 : maxConnections;
       headerBytes = headerBytes == null ? 16 * 1024 : headerBytes;
       bodyBytes = bodyBytes == null ? 32L * 1024 * 1024 : bodyBytes;
       webhookBytes = webhookBytes == null ? 1024L * 1024 : webhookBytes;
-      minBodyRate = minBodyRate == null ? 64L : minBodyRate;
       idleTimeout = idleTimeout == null ? Duration.ofSeconds(30) : idleTimeout;
       streams = streams == null ? 128 : streams;
       threads = threads == null ? 64 : threads;

@@ -112,7 +112,7 @@ class DrainIT {
         Client client = new Client();
         talk(sockets, open, client);
         long before = System.nanoTime();
-        open.close();
+        open.door.server().stop();
         assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1001);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
       } finally {

@@ -3,6 +3,7 @@ package dev.parley.hub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,7 +19,7 @@ class HostileRequestsIT {
 
   private static HttpSettings.Limits limits(
       Integer connections, Integer header, Long body, Duration idle) {
-    return new HttpSettings.Limits(connections, header, body, null, null, idle, null, null, null);
+    return new HttpSettings.Limits(connections, header, body, null, idle, null, null, null);
   }
 
   @Test
@@ -117,7 +118,7 @@ class HostileRequestsIT {
     try (OpenDoor open =
             new OpenDoor(OpenDoor.limited(limits(null, null, null, Duration.ofMillis(200))))
                 .start();
-        Socket socket = new Socket("127.0.0.1", open.door.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.door.port())) {
       socket.setSoTimeout(10_000);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
@@ -128,13 +129,13 @@ class HostileRequestsIT {
     try (OpenDoor open = new OpenDoor(OpenDoor.limited(limits(2, null, null, null))).start()) {
       List<Socket> held = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
-        Socket socket = new Socket("127.0.0.1", open.door.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.door.port());
         write(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
         socket.setSoTimeout(10_000);
         assertThat(socket.getInputStream().read()).isEqualTo('H');
         held.add(socket);
       }
-      try (Socket third = new Socket("127.0.0.1", open.door.port())) {
+      try (Socket third = new Socket(InetAddress.getLoopbackAddress(), open.door.port())) {
         third.setSoTimeout(300);
         write(third, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(third.getInputStream())
@@ -184,7 +185,7 @@ class HostileRequestsIT {
   }
 
   private static String raw(OpenDoor open, String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", open.door.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.door.port())) {
       socket.setSoTimeout(10_000);
       write(socket, request);
       socket.shutdownOutput();

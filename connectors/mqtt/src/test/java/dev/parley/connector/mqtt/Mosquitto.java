@@ -24,29 +24,31 @@ final class Mosquitto implements AutoCloseable {
 
   /** Starts one; its state is in the directory. */
   static Mosquitto start(Path directory, String... more) {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Mosquitto broker = new Mosquitto(directory, free.getLocalPort());
+    try {
+      int port = freePort();
       Files.writeString(
           directory.resolve("mosquitto.conf"),
-          String.join("\n", more)
-              + """
-
-              listener %d 127.0.0.1
-              persistence true
-              persistence_location %s/
-              autosave_interval 1
-              autosave_on_changes true
-              user root
-              """
-                  .formatted(free.getLocalPort(), directory)
-              + (String.join("", more).contains("allow_anonymous")
-                  ? ""
-                  : "allow_anonymous true\n"));
-      free.close();
+          """
+          listener %d 127.0.0.1
+          persistence true
+          persistence_location %s/
+          autosave_interval 1
+          autosave_on_changes true
+          user root
+          %s
+          """
+              .formatted(port, directory, more.length == 0 ? "allow_anonymous true" : more[0]));
+      Mosquitto broker = new Mosquitto(directory, port);
       broker.start();
       return broker;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 
@@ -62,8 +64,9 @@ final class Mosquitto implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              new Socket(InetAddress.getLoopbackAddress(), port).close();
-              return true;
+              try (Socket up = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return up.isConnected();
+              }
             });
   }
 

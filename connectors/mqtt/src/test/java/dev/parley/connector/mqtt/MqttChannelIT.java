@@ -226,17 +226,81 @@ class MqttChannelIT {
 
   @Test
   void sessionOutlivesARestartOfTheBroker() throws Exception {
-    try (RunningChannel channel = connected(options("5"));
-        TestDevice lamp = new TestDevice(broker, "parley/lamp/command")) {
+    try (RunningChannel channel = connected(options("5"))) {
+      assertThat(channel).isNotNull();
       broker.stop();
       await().until(() -> hub.reported().last().state().equals("down"));
       broker.start();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> hub.reported().last().state().equals("up"));
-      lamp.publish("parley/lamp/telemetry", "{\"values\":{\"power\":\"on\"}}");
-      await().until(() -> hub.taken().size() == 1);
+      try (TestDevice lamp = new TestDevice(broker, "none")) {
+        lamp.publish("parley/lamp/telemetry", "{\"values\":{\"power\":\"on\"}}");
+        await().until(() -> hub.taken().size() == 1);
+      }
+    }
+  }
+
+  @Test
+  void topicOfADeviceThatIsConfiguredNoMoreIsQuarantined() {
+    connected(options("5")).close();
+    ObjectNode without = options("5");
+    without.withArray("devices").remove(0);
+    try (RunningChannel channel = connected(without);
+        TestDevice lamp = new TestDevice(broker, "none")) {
       assertThat(channel).isNotNull();
+      lamp.publish("parley/lamp/telemetry", "{\"values\":{\"power\":\"on\"}}");
+      await().until(() -> hub.quarantined().size() == 1);
+      assertThat(hub.quarantined().get(0).reason()).isEqualTo("unknown-topic");
+      assertThat(hub.quarantined().get(0).about()).containsEntry("topic", "parley/lamp/telemetry");
+    }
+  }
+
+  @Test
+  void quarantineIsLimitedAndTheRestIsCounted() {
+    try (RunningChannel channel = connected(options("5").put("quarantinePerMinute", 2));
+        TestDevice lamp = new TestDevice(broker, "none")) {
+      assertThat(channel).isNotNull();
+      IntStream.range(0, 5).forEach(n -> lamp.publish("parley/lamp/telemetry", "{"));
+      await().until(() -> hub.reported().counted("quarantined") == 5);
+      await().until(() -> hub.quarantined().size() == 2);
+      assertThat(hub.reported().counted("quarantine-full")).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "3.1.1"})
+  void refusedCredentialsShowAsUnauthenticatedWithoutThePassword(String version) throws Exception {
+    broker.close();
+    Path other = java.nio.file.Files.createDirectory(directory.resolve("closed"));
+    broker = Mosquitto.start(other, "allow_anonymous false");
+    ObjectNode options = options(version).put("username", "hub").put("password", "hunter2");
+    try (RunningChannel channel = hub.start(new MqttConnector(), options)) {
+      assertThat(channel).isNotNull();
+      await().until(() -> hub.reported().last().state().equals("down"));
+      assertThat(hub.reported().last().kind()).isEqualTo(FailureKind.UNAUTHENTICATED);
+      assertThat(hub.reported().reports().toString()).doesNotContain("hunter2");
+      refused(channel, command("lamp", "on", inAMinute()), FailureKind.RETRYABLE, "not-connected");
+    }
+  }
+
+  @Test
+  void coalescedTelemetryKeepsTheLastValueOfEachCapability() {
+    try (RunningChannel channel = connected(options("5").put("coalesce", true));
+        TestDevice lamp = new TestDevice(broker, "none")) {
+      assertThat(channel).isNotNull();
+      lamp.publish("parley/lamp/telemetry", "{\"values\":{\"power\":\"on\",\"brightness\":1}}");
+      lamp.publish("parley/lamp/telemetry", "{\"values\":{\"brightness\":2}}");
+      await()
+          .until(
+              () ->
+                  hub.taken().stream()
+                      .anyMatch(
+                          m ->
+                              ((Part.Telemetry) m.parts().get(0))
+                                  .values()
+                                  .equals(Map.of("power", "on", "brightness", 2L))));
+      assertThat(hub.taken()).hasSize(1);
     }
   }
 }

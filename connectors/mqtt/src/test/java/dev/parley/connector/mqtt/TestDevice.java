@@ -33,6 +33,17 @@ final class TestDevice implements AutoCloseable {
     client.publishWith().topic(topic).payload(payload).qos(MqttQos.AT_LEAST_ONCE).send().join();
   }
 
+  void publishRetained(String topic, String payload) {
+    client
+        .publishWith()
+        .topic(topic)
+        .payload(payload.getBytes(StandardCharsets.UTF_8))
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .retain(true)
+        .send()
+        .join();
+  }
+
   List<Mqtt5Publish> heard() {
     return heard;
   }

@@ -59,7 +59,6 @@ public final class Listener {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(settings.limits().headerBytes());
-    http.setMinRequestDataRate(settings.limits().minBodyRate());
     http.setNotifyForbiddenComplianceViolations(false);
     if (settings.tls() != null) {
       http.addCustomizer(new SecureRequestCustomizer(false));

@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A certificate chain and its key from PEM files (RFC 7468).
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
  * @param chain the server's certificate first
  */
 record Pem(PrivateKey key, List<Certificate> chain) {
+  private static final Logger log = LoggerFactory.getLogger(Pem.class);
   private static final int MAX_BYTES = 1024 * 1024;
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -70,7 +73,7 @@ record Pem(PrivateKey key, List<Certificate> chain) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException e) {
-        continue;
+        log.trace("TLS key {} is no {} key", file, algorithm);
       } catch (GeneralSecurityException e) {
         throw new IOException("This Java knows no " + algorithm + " keys", e);
       }

@@ -1,7 +1,5 @@
 package dev.parley.hub.http.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -32,12 +30,6 @@ public final class Problems extends ErrorHandler {
         HttpHeader.CONTENT_TYPE, json ? "application/problem+json" : "text/plain;charset=utf-8");
     Content.Sink.write(response, true, json ? json(status) : text(status), callback);
     return true;
-  }
-
-  @Override
-  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-    headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-    return ByteBuffer.wrap(text(status).getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean wantsJson(Request request) {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  * while it runs. Thread-safe.
  */
 public final class ChatHandler extends Handler.Abstract {
-  private static final int FRAME_HEADER = Short.MAX_VALUE * 2;
+  private static final int FRAME_HEADER = 65_537;
   private final ConcurrentMap<String, ChatChannel> channels = new ConcurrentHashMap<>();
   private final Queue<SocketLine> strangers = new ConcurrentLinkedQueue<>();
   private volatile ServerWebSocketContainer sockets;

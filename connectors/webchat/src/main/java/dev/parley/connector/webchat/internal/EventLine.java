@@ -1,5 +1,7 @@
 package dev.parley.connector.webchat.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -84,8 +86,8 @@ final class EventLine extends Line {
   /** Writes one after the other; all that wait at a time in one go. */
   private final class Writing extends IteratingCallback {
     private final StringBuilder text = new StringBuilder();
-    private final java.util.List<Runnable> waiting = new java.util.ArrayList<>(1);
-    private java.util.List<Runnable> underWay = java.util.List.of();
+    private final List<Runnable> waiting = new ArrayList<>(1);
+    private List<Runnable> underWay = List.of();
     private boolean last;
 
     void add(String event, Runnable written) {
@@ -111,7 +113,7 @@ final class EventLine extends Line {
         batch = text.toString();
         text.setLength(0);
         text.trimToSize();
-        underWay = java.util.List.copyOf(waiting);
+        underWay = List.copyOf(waiting);
         waiting.clear();
         end = last;
       }
@@ -121,8 +123,8 @@ final class EventLine extends Line {
 
     @Override
     protected void onSuccess() {
-      java.util.List<Runnable> done = underWay;
-      underWay = java.util.List.of();
+      List<Runnable> done = underWay;
+      underWay = List.of();
       done.forEach(Runnable::run);
     }
 

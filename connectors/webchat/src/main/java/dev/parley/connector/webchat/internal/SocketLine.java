@@ -5,6 +5,7 @@ import dev.parley.connector.webchat.internal.protocol.ErrorCode;
 import dev.parley.connector.webchat.internal.protocol.ProtocolException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -15,6 +16,11 @@ import org.eclipse.jetty.websocket.api.StatusCode;
  * the broker, and in the order they came. Jetty calls the listener's methods one at a time.
  */
 public final class SocketLine extends Line implements Session.Listener {
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /** A file's header is no longer than its two bytes of length can say. */
+  private static final int FILE_HEADER = 65_537;
+
   private final ChatChannel channel;
   private final String remote;
   private final long since = System.nanoTime();
@@ -35,6 +41,8 @@ public final class SocketLine extends Line implements Session.Listener {
   @Override
   public void onWebSocketOpen(Session opened) {
     session = opened;
+    session.setIdleTimeout(channel.options.idleTimeout());
+    session.setMaxTextMessageSize(channel.options.maxFrame());
     session.demand();
   }
 
@@ -49,12 +57,12 @@ public final class SocketLine extends Line implements Session.Listener {
 
   @Override
   public void onWebSocketPartialBinary(ByteBuffer chunk, boolean last, Callback callback) {
-    int room = channel.options.maxFile() + Short.MAX_VALUE * 2;
     int size = chunk.remaining();
-    if (visit == null || reserved + size > room || !channel.uploads.reserve(size)) {
+    boolean large = reserved + size > channel.options.maxFile() + FILE_HEADER;
+    if (visit == null || large || !channel.uploads.reserve(size)) {
       callback.succeed();
       free();
-      refuseFile(visit == null, reserved + size > room);
+      refuseFile(visit == null, large);
       return;
     }
     reserved += size;
@@ -102,10 +110,7 @@ public final class SocketLine extends Line implements Session.Listener {
     } else {
       send(
           channel.writer.error(
-              ErrorCode.BUSY,
-              "Too many files are on their way; send it again later",
-              null,
-              java.time.Duration.ofSeconds(5)));
+              ErrorCode.BUSY, "Too many files are on their way; send it again later", null, AGAIN));
       close(StatusCode.TRY_AGAIN_LATER, "busy");
     }
   }

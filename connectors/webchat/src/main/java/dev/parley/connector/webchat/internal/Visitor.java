@@ -27,7 +27,8 @@ public final class Visitor {
   private Line[] lines = NONE;
   private Deque<Echo> echoes;
 
-  Visitor(String handle) {
+  /** A visitor of that handle, with no line yet. */
+  public Visitor(String handle) {
     this.handle = handle;
   }
 

@@ -4,11 +4,13 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.mqtt.internal.device.DeviceDirectory;
+import dev.parley.connector.mqtt.internal.discovery.Discovery;
 import dev.parley.connector.mqtt.internal.link.Arrival;
 import dev.parley.connector.mqtt.internal.link.Link;
 import dev.parley.connector.mqtt.internal.options.MqttOptions;
 import dev.parley.model.FailureKind;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,7 @@ public final class MqttChannel {
   private final ChannelContext hub;
   private final DeviceDirectory devices = new DeviceDirectory();
   private final PendingCommands pending = new PendingCommands();
+  private final Registrar registrar;
   private volatile Running running;
 
   public MqttChannel(Channel channel, MqttOptions options, ChannelContext hub) {
@@ -40,6 +43,13 @@ public final class MqttChannel {
     this.options = options;
     this.hub = hub;
     options.devices().forEach(devices::put);
+    this.registrar =
+        options.discovery().enabled()
+            ? new Registrar(
+                name,
+                new Discovery(options.discovery(), devices, options.devices()),
+                options.receiveMaximum())
+            : null;
   }
 
   /** The processor at the end of the outbound route. */
@@ -96,7 +106,13 @@ public final class MqttChannel {
         hub.status().count("qos0-dropped");
         return;
       }
-      List<Outcome> outcomes = normaliser.normalise(arrival);
+      List<Outcome> outcomes =
+          registrar != null && registrar.isFor(arrival)
+              ? List.of(registrar.register(arrival, link))
+              : normaliser.normalise(arrival);
+      if (registrar != null && registrar.park(arrival, outcomes)) {
+        return;
+      }
       Acknowledgement acknowledgement = new Acknowledgement(outcomes.size(), arrival.acknowledge());
       outcomes.forEach(outcome -> settle(arrival, outcome, acknowledgement));
     }
@@ -122,18 +138,23 @@ public final class MqttChannel {
 
     @Override
     public void connected() {
-      link.subscribe(devices.filters(), false)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure == null) {
-                  hub.status().up();
-                } else if (link.isConnected()) {
-                  hub.status()
-                      .down(
-                          FailureKind.MISCONFIGURED,
-                          "The broker refuses a subscription: " + failure.getMessage());
-                }
-              });
+      CompletableFuture<Void> subscribed = link.subscribe(devices.filters(), false);
+      if (registrar != null) {
+        loop.execute(() -> registrar.settle(loop, this::arrived));
+        // Descriptions are retained, and what they said is not remembered over a restart.
+        subscribed = subscribed.thenCompose(done -> link.subscribe(registrar.filters(), true));
+      }
+      subscribed.whenComplete(
+          (done, failure) -> {
+            if (failure == null) {
+              hub.status().up();
+            } else if (link.isConnected()) {
+              hub.status()
+                  .down(
+                      FailureKind.MISCONFIGURED,
+                      "The broker refuses a subscription: " + failure.getMessage());
+            }
+          });
     }
 
     @Override
@@ -145,7 +166,7 @@ public final class MqttChannel {
 
     void stop() {
       try {
-        var drained = new java.util.concurrent.CompletableFuture<Void>();
+        var drained = new CompletableFuture<Void>();
         loop.execute(() -> intake.stop().thenRun(() -> drained.complete(null)));
         drained.get(STOP_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException | ExecutionException e) {

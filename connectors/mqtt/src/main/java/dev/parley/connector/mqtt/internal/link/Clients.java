@@ -41,7 +41,10 @@ final class Clients {
       return;
     }
     String code = code(context.getCause());
-    FailureKind kind = REFUSED.contains(code) ? FailureKind.UNAUTHENTICATED : FailureKind.RETRYABLE;
+    FailureKind kind =
+        code != null && REFUSED.contains(code)
+            ? FailureKind.UNAUTHENTICATED
+            : FailureKind.RETRYABLE;
     listener.disconnected(kind, code == null ? reason(context.getCause()) : code);
   }
 

@@ -126,7 +126,7 @@ final class Mqtt5Link implements Link {
             .payloadFormatIndicator(Mqtt5PayloadFormatIndicator.UTF_8)
             .correlationData(publication.correlation());
     if (publication.expirySeconds() > 0) {
-      publish.messageExpiryInterval(publication.expirySeconds());
+      publish = publish.messageExpiryInterval(publication.expirySeconds());
     }
     return client
         .publish(publish.build())

@@ -77,12 +77,13 @@ public record BrokerOptions(
     var config = MqttClientSslConfig.builder();
     try {
       if (tls.hasNonNull("ca")) {
-        config.trustManagerFactory(PemFiles.trust(Path.of(tls.get("ca").asText())));
+        config = config.trustManagerFactory(PemFiles.trust(Path.of(tls.get("ca").asText())));
       }
       if (tls.hasNonNull("certificate")) {
-        config.keyManagerFactory(
-            PemFiles.identity(
-                Path.of(tls.get("certificate").asText()), Path.of(tls.path("key").asText())));
+        config =
+            config.keyManagerFactory(
+                PemFiles.identity(
+                    Path.of(tls.get("certificate").asText()), Path.of(tls.path("key").asText())));
       }
     } catch (java.io.IOException | java.security.GeneralSecurityException e) {
       problems.add(new Problem("bad-tls", path, "The PEM files cannot be used: " + e.getMessage()));
