@@ -34,8 +34,7 @@ final class ChatVisitor implements WebSocket.Listener, AutoCloseable {
 
   static ChatVisitor returns(URI hub, String channel, String token, long after) {
     ChatVisitor visitor = new ChatVisitor(hub, channel);
-    visitor.frame(
-        "{\"type\":\"hello\",\"token\":\"%s\",\"after\":%d}".formatted(token, after));
+    visitor.frame("{\"type\":\"hello\",\"token\":\"%s\",\"after\":%d}".formatted(token, after));
     return visitor;
   }
 

@@ -150,8 +150,7 @@ class EveryChannelIT {
     await()
         .atMost(30, SECONDS)
         .untilAsserted(
-            () ->
-                assertThat(states(conversation, "Until six.")).isIn("sent", "delivered", "read"));
+            () -> assertThat(states(conversation, "Until six.")).isIn("sent", "delivered", "read"));
   }
 
   @Test
@@ -164,8 +163,7 @@ class EveryChannelIT {
       await()
           .atMost(20, SECONDS)
           .untilAsserted(
-              () ->
-                  assertThat(agent.get("/api/v1/devices/lamp").toString()).contains("\"on\""));
+              () -> assertThat(agent.get("/api/v1/devices/lamp").toString()).contains("\"on\""));
       visitor.says("l-2", "/lmap on");
       await()
           .atMost(20, SECONDS)

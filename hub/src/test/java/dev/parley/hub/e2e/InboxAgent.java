@@ -23,9 +23,7 @@ final class InboxAgent {
   InboxAgent(URI hub, String email, String password) {
     this.hub = hub;
     csrf =
-        post("/api/v1/session", Map.of("email", email, "password", password))
-            .path("csrf")
-            .asText();
+        post("/api/v1/session", Map.of("email", email, "password", password)).path("csrf").asText();
   }
 
   JsonNode get(String path) {
@@ -75,7 +73,13 @@ final class InboxAgent {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw new AssertionError(
-            request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+            request.method()
+                + " "
+                + request.uri()
+                + ": "
+                + response.statusCode()
+                + " "
+                + response.body());
       }
       return response.body().isEmpty()
           ? Json.mapper().createObjectNode()
