@@ -103,7 +103,7 @@ public final class Hub implements AutoCloseable {
       SignalExchange signals = new SignalExchange(broker.sender());
       inbox =
           opened(
-              Inbox.open(
+              new Inbox(
                   InboxSettings.of(publicUrl, keys.key("links")),
                   store,
                   new HubDoors(
