@@ -62,10 +62,7 @@ public final class Channels {
             channel.name(),
             needs.frontDesk().of(channel.name()),
             needs.attachments(),
-            (reason, detail, raw, about) -> {
-              health.count("quarantined-" + reason);
-              needs.store().quarantine().keep(channel.name(), reason, detail, raw, about);
-            },
+            new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
             new StoredHistory(channel.name(), needs.store().messages()),
             needs.signals().of(channel.name()),
             health,

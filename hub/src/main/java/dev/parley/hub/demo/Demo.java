@@ -74,7 +74,7 @@ public final class Demo implements AutoCloseable {
         SimulatedHome.start(
             new DeviceAccess(broker, "lamp", secrets.get("DEMO_LAMP")),
             new DeviceAccess(broker, "thermostat", secrets.get("DEMO_THERMOSTAT")));
-    hub.mount(new ContextHandler(new DevicesPage(home), DevicesPage.PATH));
+    hub.mount(new ContextHandler(new DevicesPage(home), "/"));
     hub.mount(new ContextHandler(new MailPage(mail), "/demo/mail"));
     hub.mount(new ContextHandler(new ShopPage(), "/demo"));
   }

@@ -1,5 +1,6 @@
 package dev.parley.hub.demo;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -104,7 +105,7 @@ public final class DemoMail implements AutoCloseable {
                 mail.getHeader("In-Reply-To", null),
                 mail.getMessageID()));
       }
-    } catch (MessagingException | IOException | RuntimeException e) {
+    } catch (MessagingException | IOException | FolderException e) {
       throw new IllegalStateException("The demo's mailbox cannot be read: " + e.getMessage(), e);
     }
     return mails;

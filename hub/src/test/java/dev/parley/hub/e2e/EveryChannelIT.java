@@ -177,7 +177,8 @@ class EveryChannelIT {
     HttpClient browser = HttpClient.newHttpClient();
     HttpResponse<String> pressed =
         browser.send(
-            HttpRequest.newBuilder(URI.create(hub + "/demo/devices/api/thermostat/overheat"))
+            HttpRequest.newBuilder(URI.create(hub + "/demo/devices/thermostat/overheat"))
+                .header("X-Parley-Demo", "1")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build(),
             HttpResponse.BodyHandlers.ofString());
