@@ -34,6 +34,11 @@ public final class Devices {
     return device == null ? id : device.name();
   }
 
+  /** Whether anything is called so. */
+  public boolean knows(String word) {
+    return !DeviceNames.called(word, byId.values()).isEmpty();
+  }
+
   /** What a line is for, among the devices that the asker may command. */
   public CommandTarget find(CommandLine line, Predicate<Device> may) {
     if (line.target().equals("help")) {
