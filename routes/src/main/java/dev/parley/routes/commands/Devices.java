@@ -41,13 +41,11 @@ public final class Devices {
 
   /** What a line is for, among the devices that the asker may command. */
   public CommandTarget find(CommandLine line, Predicate<Device> may) {
-    switch (line.target()) {
-      case "help":
-        return CommandTarget.Say.of("command.help");
-      case "devices":
-        return list(may);
-      default:
-        break;
+    if (line.target().equals("help")) {
+      return CommandTarget.Say.of("command.help");
+    }
+    if (line.target().equals("devices")) {
+      return list(may);
     }
     List<Device> called = DeviceNames.called(line.target(), byId.values());
     if (called.isEmpty()) {
