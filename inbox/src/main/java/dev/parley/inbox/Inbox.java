@@ -1,6 +1,8 @@
 package dev.parley.inbox;
 
+import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
+import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.LoginLimiter;
 import dev.parley.inbox.internal.auth.Origins;
@@ -13,9 +15,6 @@ import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.EventLogView;
 import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
-import dev.parley.inbox.internal.records.Accounts;
-import dev.parley.inbox.internal.records.Files;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
@@ -41,10 +40,7 @@ public final class Inbox implements AutoCloseable {
   private static final int WORKERS = 2;
   private static final int WAITING = 10_000;
 
-  /** Where what it shows and keeps is. */
-  record Backing(Records records, Accounts accounts, Files files, EventLogView events) {}
-
-  private final Backing backing;
+  private final Accounts accounts;
   private final AgentPresence presence = new AgentPresence();
   private final Passwords passwords = new Passwords();
   private final SignedLinks links;
@@ -54,8 +50,13 @@ public final class Inbox implements AutoCloseable {
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
 
-  Inbox(InboxSettings settings, Backing backing, HubDoors doors, Clock clock) {
-    this.backing = backing;
+  /**
+   * Assembles it; nothing runs until the handler's server does.
+   *
+   * @param store stays the caller's to close
+   */
+  public Inbox(InboxSettings settings, Store store, HubDoors doors) {
+    accounts = new Accounts(store);
     worker =
         new ThreadPoolExecutor(
             WORKERS,
@@ -68,22 +69,19 @@ public final class Inbox implements AutoCloseable {
     timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "inbox-timer"));
     links =
         new SignedLinks(
-            settings.linkSecret(), settings.publicUrl(), SignedLinks.DEFAULT_LIFETIME, clock);
-    feed = new LiveFeed(backing.events(), worker, presence);
+            settings.linkSecret(),
+            settings.publicUrl(),
+            SignedLinks.DEFAULT_LIFETIME,
+            Clock.systemUTC());
+    feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
     Gate gate =
         new Gate(
-            backing.accounts(),
-            passwords,
-            new LoginLimiter(),
-            settings.secure(),
-            settings.sessionLifetime(),
-            clock);
+            accounts, passwords, new LoginLimiter(), settings.secure(), settings.sessionLifetime());
     Api api =
         new Api(
             new Api.Needs(
-                backing.records(),
-                backing.accounts(),
-                backing.files(),
+                store,
+                accounts,
                 links,
                 settings.maxUpload(),
                 doors.submit(),
@@ -132,7 +130,7 @@ public final class Inbox implements AutoCloseable {
    * shown once to whoever started the hub.
    */
   public Optional<FirstAdmin> firstAdmin() {
-    if (backing.accounts().hasLogin()) {
+    if (accounts.hasLogin()) {
       return Optional.empty();
     }
     String password = Secrets.password();
@@ -145,7 +143,7 @@ public final class Inbox implements AutoCloseable {
             Agent.DEFAULT_CAPACITY,
             List.of(),
             List.of());
-    backing.accounts().save(admin, passwords.hash(password));
+    accounts.add(admin, passwords.hash(password));
     return Optional.of(new FirstAdmin(FIRST_ADMIN, password));
   }
 

@@ -268,6 +268,17 @@ class SmsChannelIT {
     assertThat(late.code()).isEqualTo("generic-timeout");
   }
 
+  @Test
+  void moreFilesThanTheProviderCarriesAreRefusedAndNothingIsSent() throws Exception {
+    generic("");
+    Part[] files = new Part[11];
+    java.util.Arrays.fill(files, new Part.Attachment("k", "a.png", "image/png", 3));
+    DeliveryException refused =
+        catchThrowableOfType(DeliveryException.class, () -> running.send(outbound(files)));
+    assertThat(refused.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+    provider.verify(0, postRequestedFor(anyUrl()));
+  }
+
   private DeliveryException failure() {
     return catchThrowableOfType(
         DeliveryException.class, () -> running.send(outbound(new Part.Text("Hi"))));

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Principal;
@@ -14,8 +15,6 @@ import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
 import dev.parley.inbox.internal.live.LiveFeed;
-import dev.parley.inbox.internal.records.Accounts;
-import dev.parley.inbox.internal.records.Page;
 import dev.parley.model.Agent;
 import java.io.IOException;
 import java.time.Instant;
@@ -76,11 +75,15 @@ final class AccessApi {
 
   private Reply logIn(Call call) throws IOException {
     Body body = call.json();
-    Gate.Entry entry =
-        gate.logIn(
+    Agent agent =
+        gate.check(
             body.text("email", 320).trim(),
             body.text("password", Passwords.MAX_LENGTH),
             Request.getRemoteAddr(call.request()));
+    return entered(gate.enter(agent));
+  }
+
+  private Reply entered(Gate.Entry entry) {
     return Reply.ok(Me.of(entry.principal())).with("Set-Cookie", gate.setCookie(entry.session()));
   }
 
@@ -89,7 +92,7 @@ final class AccessApi {
     if (principal.csrf() == null) {
       throw Problem.badRequest("A token has no session; end it at /api/v1/tokens");
     }
-    accounts.endSession(principal.credential());
+    accounts.end(gate.session(call.request()));
     feed.revoke(principal.credential());
     return Reply.none().with("Set-Cookie", gate.setCookie(""));
   }
@@ -108,10 +111,9 @@ final class AccessApi {
         principal.agent().email(),
         body.text("current", Passwords.MAX_LENGTH),
         Request.getRemoteAddr(call.request()));
-    accounts.save(principal.agent(), passwords.hash(next));
-    accounts.endSessions(principal.agent().id(), principal.credential());
-    feed.revokeOthers(principal.agent().id(), principal.credential());
-    return Reply.none();
+    accounts.change(principal.agent().id(), passwords.hash(next));
+    feed.revoke(principal.agent().id());
+    return entered(gate.enter(principal.agent()));
   }
 
   private Reply choose(Call call) throws IOException {
@@ -127,7 +129,7 @@ final class AccessApi {
 
   private Reply tokens(Call call) {
     return Reply.ok(
-        Page.whole(accounts.tokens().stream().map(token -> TokenView.of(token, null)).toList()));
+        Views.whole(accounts.tokens().stream().map(token -> TokenView.of(token, null)).toList()));
   }
 
   private Reply makeToken(Call call) throws IOException {
@@ -147,13 +149,19 @@ final class AccessApi {
             call.principal().agent().id(),
             scopes,
             Instant.now());
-    accounts.save(token);
+    try {
+      accounts.add(token);
+    } catch (IllegalStateException e) {
+      throw new Problem(409, "too-many-tokens", e.getMessage());
+    }
     return Reply.json(201, TokenView.of(token, secret));
   }
 
   private Reply endToken(Call call) {
     String id = call.path("id");
-    accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    if (accounts.token(id).isEmpty()) {
+      throw Problem.notFound("There is no such token");
+    }
     accounts.endToken(id);
     feed.revoke(id);
     return Reply.none();

@@ -1,19 +1,18 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
+import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
-import dev.parley.inbox.internal.records.Accounts;
-import dev.parley.inbox.internal.records.Files;
-import dev.parley.inbox.internal.records.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -28,9 +27,8 @@ public final class Api {
    * @param worker runs what live frames ask of the database
    */
   public record Needs(
-      Records records,
+      Store store,
       Accounts accounts,
-      Files files,
       SignedLinks links,
       long maxUpload,
       Submit submit,
@@ -47,25 +45,25 @@ public final class Api {
   private final Typing typing;
 
   public Api(Needs needs) {
-    Records records = needs.records();
+    Store store = needs.store();
     Sending sending = new Sending(needs.submit());
-    typing = new Typing(records, needs.signals(), needs.feed(), needs.worker());
-    FilesApi files = new FilesApi(needs.files(), needs.links(), needs.maxUpload());
+    typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
+    FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
                 needs.gate(), needs.accounts(), needs.passwords(), needs.presence(), needs.feed())
             .routes());
-    routes.addAll(new ConversationsApi(records).routes());
-    routes.addAll(new ChangesApi(records, sending, typing).routes());
+    routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new ChangesApi(store, sending, typing).routes());
     routes.addAll(
-        new MessagesApi(records, sending, needs.letters(), files, new HtmlView(needs.links()))
+        new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
             .routes());
     routes.addAll(files.routes());
-    routes.addAll(new DevicesApi(records, sending).routes());
+    routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(
-                records, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
+                store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
   }

@@ -1,12 +1,12 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
@@ -26,12 +26,12 @@ import java.util.concurrent.CompletionStage;
  * parley.inbound}, so that it keeps its order with everything else.
  */
 final class ChangesApi {
-  private final Records records;
+  private final Store store;
   private final Sending sending;
   private final Typing typing;
 
-  ChangesApi(Records records, Sending sending, Typing typing) {
-    this.records = records;
+  ChangesApi(Store store, Sending sending, Typing typing) {
+    this.store = store;
     this.sending = sending;
     this.typing = typing;
   }
@@ -49,10 +49,10 @@ final class ChangesApi {
     Body body = call.json();
     AgentId agent = body.optional("agent", AgentId::of);
     TeamId team = body.optional("team", TeamId::of);
-    if (agent != null && records.agents().stream().noneMatch(one -> one.id().equals(agent))) {
+    if (agent != null && store.agents().all().stream().noneMatch(one -> one.id().equals(agent))) {
       throw new Problem(422, "unknown-agent", "There is no agent " + agent);
     }
-    if (team != null && records.teams().stream().noneMatch(one -> one.id().equals(team))) {
+    if (team != null && store.teams().all().stream().noneMatch(one -> one.id().equals(team))) {
       throw new Problem(422, "unknown-team", "There is no team " + team);
     }
     Map<String, Object> data = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class ChangesApi {
   }
 
   private CompletionStage<Reply> event(Call call, String name, Map<String, Object> data) {
-    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     return sending.send(
         call,
         Sending.key(call),
@@ -100,7 +100,7 @@ final class ChangesApi {
 
   private Reply typing(Call call) throws IOException {
     boolean writing = call.json().flag("writing");
-    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     typing.tell(call.principal(), conversation, writing);
     return Reply.none();
   }

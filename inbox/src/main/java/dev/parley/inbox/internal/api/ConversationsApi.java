@@ -1,34 +1,38 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.ConversationFilter;
+import dev.parley.conversations.Hit;
+import dev.parley.conversations.Page;
+import dev.parley.conversations.Store;
+import dev.parley.conversations.Stored;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.ListFilter;
-import dev.parley.inbox.internal.records.MessageView;
-import dev.parley.inbox.internal.records.Page;
-import dev.parley.inbox.internal.records.Records;
-import dev.parley.model.AgentId;
+import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.TeamId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Looking at conversations: lists, one of them, its messages, search. */
 final class ConversationsApi {
   private static final int MAX_WORDS = 200;
   private static final int EARLIER = 20;
+  private static final int MAX_PEOPLE = 10;
 
-  private final Records records;
+  private final Store store;
 
-  ConversationsApi(Records records) {
-    this.records = records;
+  ConversationsApi(Store store) {
+    this.store = store;
   }
 
   List<Route> routes() {
@@ -42,43 +46,48 @@ final class ConversationsApi {
   }
 
   private Reply list(Call call) {
-    String view = call.query("view");
-    AgentId agent = call.query("agent", AgentId::of);
-    boolean unassigned = false;
-    switch (view == null ? "all" : view) {
-      case "mine" -> agent = call.principal().agent().id();
-      case "unassigned" -> unassigned = true;
-      case "all" -> {}
-      default -> throw Problem.badRequest("view is mine, unassigned or all");
-    }
+    ConversationFilter.View view = call.query("view", ConversationsApi::view);
+    ConversationFilter.Sort sort = call.query("sort", ConversationsApi::sort);
     Conversation.Status status =
         call.query("status", text -> Conversation.Status.valueOf(text.toUpperCase(Locale.ROOT)));
-    ListFilter filter =
-        new ListFilter(
-            status == null ? Conversation.Status.OPEN : status,
-            agent,
-            unassigned,
+    ConversationFilter filter =
+        new ConversationFilter(
+            view,
+            call.principal().agent().id(),
             call.query("team", TeamId::of),
-            call.query("channel"));
+            call.query("channel"),
+            status,
+            sort);
+    Page<Conversation> page =
+        cursored(() -> store.conversations().list(filter, call.query("cursor"), call.limit()));
+    Map<ContactId, Contact> contacts =
+        store.contacts().all(page.items().stream().map(Conversation::contact).toList());
     return Reply.ok(
-        Views.entries(
-            records,
-            cursored(() -> records.conversations(filter, call.query("cursor"), call.limit()))));
+        new Page<>(
+            page.items().stream().map(one -> Views.Entry.of(one, contacts)).toList(), page.next()));
+  }
+
+  private static ConversationFilter.View view(String text) {
+    return ConversationFilter.View.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static ConversationFilter.Sort sort(String text) {
+    return ConversationFilter.Sort.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private Reply counts(Call call) {
-    return Reply.ok(records.counts(call.principal().agent().id()));
+    return Reply.ok(store.conversations().counts(call.principal().agent().id()));
   }
 
   private Reply one(Call call) {
-    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     return Reply.ok(
-        new Views.Whole(conversation, records.contact(conversation.contact()).orElse(null)));
+        new Views.Whole(conversation, store.contacts().get(conversation.contact()).orElse(null)));
   }
 
   private Reply messages(Call call) {
     ConversationId id = call.id("id", ConversationId::of);
-    Views.need(records, id);
+    Views.need(store, id);
     Long after = call.query("after", Long::valueOf);
     Long before = call.query("before", Long::valueOf);
     if (after != null && before != null) {
@@ -86,27 +95,29 @@ final class ConversationsApi {
     }
     int limit = call.limit();
     if (after != null) {
-      List<MessageView> found = records.after(id, after, limit);
+      List<Stored> found = store.messages().after(id, after, limit);
       return Reply.ok(new Page<>(found, found.size() < limit ? null : edge(found, limit - 1)));
     }
-    List<MessageView> newest = records.before(id, before == null ? Long.MAX_VALUE : before, limit);
+    List<Stored> newest =
+        store.messages().before(id, before == null ? Long.MAX_VALUE : before, limit);
     String next = newest.size() < limit ? null : edge(newest, limit - 1);
-    List<MessageView> oldestFirst = new ArrayList<>(newest);
+    List<Stored> oldestFirst = new ArrayList<>(newest);
     Collections.reverse(oldestFirst);
     return Reply.ok(new Page<>(oldestFirst, next));
   }
 
-  private static String edge(List<MessageView> found, int at) {
+  private static String edge(List<Stored> found, int at) {
     return found.get(at).message().sequence().toString();
   }
 
   private Reply contact(Call call) {
     ContactId id = call.id("id", ContactId::of);
-    return records
-        .contact(id)
+    return store
+        .contacts()
+        .get(id)
         .map(
             contact ->
-                Reply.ok(new Views.ContactWhole(contact, records.conversationsOf(id, EARLIER))))
+                Reply.ok(new Views.ContactWhole(contact, store.conversations().of(id, EARLIER))))
         .orElseThrow(() -> Problem.notFound("There is no contact " + id));
   }
 
@@ -115,17 +126,32 @@ final class ConversationsApi {
     if (words == null || words.isBlank() || words.length() > MAX_WORDS) {
       throw Problem.badRequest("q has 1 to " + MAX_WORDS + " characters of what to look for");
     }
-    var hits = cursored(() -> records.search(words, call.query("cursor"), call.limit()));
-    Map<ContactId, String> names =
-        records.names(hits.items().stream().map(hit -> hit.conversation().contact()).toList());
-    return Reply.ok(
-        hits.map(
-            hit ->
-                new Views.Found(
-                    hit.conversation(),
-                    Views.name(hit.conversation(), names),
-                    hit.message(),
-                    hit.excerpt())));
+    String cursor = call.query("cursor");
+    Page<Hit> page =
+        cursored(() -> store.search().messages(words, call.query("channel"), cursor, call.limit()));
+    List<Views.Found> found = new ArrayList<>();
+    Set<ConversationId> shown = new HashSet<>();
+    // People first, and only on the first page: they are few.
+    List<Contact> people = cursor == null ? store.search().contacts(words, MAX_PEOPLE) : List.of();
+    for (Contact person : people) {
+      for (Conversation one : store.conversations().of(person.id(), 1)) {
+        shown.add(one.id());
+        found.add(new Views.Found(one, Views.ContactName.of(person), null, null));
+      }
+    }
+    for (Hit hit : page.items()) {
+      ConversationId id = hit.message().message().conversation();
+      if (shown.add(id)) {
+        store.conversations().get(id).ifPresent(one -> found.add(withName(one, hit)));
+      }
+    }
+    return Reply.ok(new Page<>(found, page.next()));
+  }
+
+  private Views.Found withName(Conversation conversation, Hit hit) {
+    Contact contact = store.contacts().get(conversation.contact()).orElse(null);
+    return new Views.Found(
+        conversation, Views.ContactName.of(contact), hit.message().message().id(), hit.snippet());
   }
 
   private static <T> Page<T> cursored(java.util.function.Supplier<Page<T>> read) {

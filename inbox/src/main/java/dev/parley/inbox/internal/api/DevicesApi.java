@@ -1,13 +1,13 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Page;
+import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.Page;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Device;
@@ -27,20 +27,26 @@ final class DevicesApi {
   private static final int MAX_ARGUMENTS = 20;
   private static final int MAX_WORD = 100;
 
-  private final Records records;
+  private final Store store;
   private final Sending sending;
 
-  DevicesApi(Records records, Sending sending) {
-    this.records = records;
+  DevicesApi(Store store, Sending sending) {
+    this.store = store;
     this.sending = sending;
   }
 
   List<Route> routes() {
     return List.of(
-        Route.of(
-            "GET", "/api/v1/devices", Access.READ, call -> Reply.ok(Page.whole(records.devices()))),
+        Route.of("GET", "/api/v1/devices", Access.READ, this::list),
         Route.of("GET", "/api/v1/devices/{id}", Access.READ, call -> Reply.ok(need(call))),
         Route.later("POST", "/api/v1/devices/{id}/commands", Access.DEVICES, this::command));
+  }
+
+  private Reply list(Call call) {
+    String cursor = call.query("cursor");
+    int limit = call.limit();
+    List<Device> found = store.devices().after(cursor == null ? "" : cursor, limit);
+    return Reply.ok(new Page<>(found, found.size() < limit ? null : found.get(limit - 1).id()));
   }
 
   private CompletionStage<Reply> command(Call call) throws IOException {
@@ -67,6 +73,6 @@ final class DevicesApi {
 
   private Device need(Call call) {
     String id = call.path("id");
-    return records.device(id).orElseThrow(() -> Problem.notFound("There is no such device"));
+    return store.devices().get(id).orElseThrow(() -> Problem.notFound("There is no such device"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.AttachmentFiles;
+import dev.parley.conversations.AttachmentTooLargeException;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
@@ -7,7 +9,6 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.Files;
 import dev.parley.model.Part;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -26,11 +27,11 @@ final class FilesApi {
   private static final int MAX_NAME = 255;
   private static final String KEY = "[A-Za-z0-9_-]{16,128}";
 
-  private final Files files;
+  private final AttachmentFiles files;
   private final SignedLinks links;
   private final long maxUpload;
 
-  FilesApi(Files files, SignedLinks links, long maxUpload) {
+  FilesApi(AttachmentFiles files, SignedLinks links, long maxUpload) {
     this.files = files;
     this.links = links;
     this.maxUpload = maxUpload;
@@ -45,12 +46,8 @@ final class FilesApi {
 
   /** An attachment that a message names, as it lies in the store. */
   Part.Attachment kept(Body body) {
-    String key = body.text("key", 128);
-    String name = body.text("name", MAX_NAME);
-    String type = body.optional("mediaType", 127);
     try {
-      return new Part.Attachment(
-          key, name, type == null ? "application/octet-stream" : type, files.size(checked(key)));
+      return files.describe(checked(body.text("key", 128)));
     } catch (NoSuchFileException e) {
       throw new Problem(422, "unknown-attachment", "No file was uploaded under this key");
     } catch (IOException e) {
@@ -72,10 +69,11 @@ final class FilesApi {
           201,
           files.put(
               name,
-              type == null || type.length() > 127 ? "application/octet-stream" : type,
+              type == null || type.length() > 127 ? null : type,
+              null,
               call.stream(),
               maxUpload));
-    } catch (Files.TooLarge e) {
+    } catch (AttachmentTooLargeException e) {
       throw Call.tooLarge(maxUpload);
     }
   }

@@ -1,5 +1,7 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Store;
+import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
@@ -7,8 +9,6 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.MessageView;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
@@ -26,15 +26,14 @@ final class MessagesApi {
   static final int MAX_TEXT = 100_000;
   static final int MAX_FILES = 10;
 
-  private final Records records;
+  private final Store store;
   private final Sending sending;
   private final DeadLetters letters;
   private final FilesApi files;
   private final HtmlView html;
 
-  MessagesApi(
-      Records records, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
-    this.records = records;
+  MessagesApi(Store store, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
+    this.store = store;
     this.sending = sending;
     this.letters = letters;
     this.files = files;
@@ -59,7 +58,7 @@ final class MessagesApi {
     if ((text == null || text.isBlank()) && attachments.isEmpty()) {
       throw Problem.badRequest("Nothing is said: give text, attachments or both");
     }
-    Conversation conversation = Views.need(records, call.id("id", ConversationId::of));
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
     }
@@ -84,8 +83,8 @@ final class MessagesApi {
   }
 
   private Reply trace(Call call) {
-    MessageView view = need(call);
-    return Reply.ok(Map.of("steps", records.trace(view.message().id())));
+    Stored view = need(call);
+    return Reply.ok(Map.of("steps", store.traces().of(view.message().id())));
   }
 
   private Reply html(Call call) {
@@ -102,7 +101,7 @@ final class MessagesApi {
   }
 
   private CompletionStage<Reply> retry(Call call) {
-    MessageView view = need(call);
+    Stored view = need(call);
     MessageId id = view.message().id();
     try {
       return Sending.accepted(
@@ -112,8 +111,11 @@ final class MessagesApi {
     }
   }
 
-  private MessageView need(Call call) {
+  private Stored need(Call call) {
     MessageId id = call.id("id", MessageId::of);
-    return records.message(id).orElseThrow(() -> Problem.notFound("There is no message " + id));
+    return store
+        .messages()
+        .get(id)
+        .orElseThrow(() -> Problem.notFound("There is no message " + id));
   }
 }

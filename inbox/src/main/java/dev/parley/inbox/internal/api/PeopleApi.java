@@ -1,7 +1,9 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.http.Body;
@@ -10,9 +12,6 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.Accounts;
-import dev.parley.inbox.internal.records.Page;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import java.io.IOException;
@@ -31,19 +30,19 @@ final class PeopleApi {
       com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
   record NewAgent(Agent agent, String password) {}
 
-  private final Records records;
+  private final Store store;
   private final Accounts accounts;
   private final Passwords passwords;
   private final AgentPresence presence;
   private final Supplier<List<ChannelView>> channels;
 
   PeopleApi(
-      Records records,
+      Store store,
       Accounts accounts,
       Passwords passwords,
       AgentPresence presence,
       Supplier<List<ChannelView>> channels) {
-    this.records = records;
+    this.store = store;
     this.accounts = accounts;
     this.passwords = passwords;
     this.presence = presence;
@@ -55,15 +54,18 @@ final class PeopleApi {
         Route.of("GET", "/api/v1/agents", Access.READ, this::agents),
         Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add),
         Route.of(
-            "GET", "/api/v1/teams", Access.READ, call -> Reply.ok(Page.whole(records.teams()))),
+            "GET",
+            "/api/v1/teams",
+            Access.READ,
+            call -> Reply.ok(Views.whole(store.teams().all()))),
         Route.of(
-            "GET", "/api/v1/channels", Access.READ, call -> Reply.ok(Page.whole(channels.get()))));
+            "GET", "/api/v1/channels", Access.READ, call -> Reply.ok(Views.whole(channels.get()))));
   }
 
   private Reply agents(Call call) {
     return Reply.ok(
-        Page.whole(
-            records.agents().stream()
+        Views.whole(
+            store.agents().all().stream()
                 .map(agent -> new Colleague(agent, presence.status(agent.id())))
                 .toList()));
   }
@@ -74,7 +76,7 @@ final class PeopleApi {
     if (!email.matches("[^\\s@]+@[^\\s@]+")) {
       throw Problem.badRequest("email must be a mail address");
     }
-    if (accounts.login(email).isPresent()) {
+    if (accounts.byEmail(email).isPresent()) {
       throw new Problem(409, "agent-exists", "There is an agent with this mail address");
     }
     Agent.Role role =
@@ -93,7 +95,7 @@ final class PeopleApi {
       throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
     }
     String password = given == null ? Secrets.password() : given;
-    accounts.save(agent, passwords.hash(password));
+    accounts.add(agent, passwords.hash(password));
     return Reply.json(201, new NewAgent(agent, given == null ? password : null));
   }
 }

@@ -1,12 +1,12 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Page;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
-import dev.parley.inbox.internal.records.Page;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

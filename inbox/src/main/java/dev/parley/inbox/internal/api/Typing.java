@@ -2,11 +2,11 @@ package dev.parley.inbox.internal.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
-import dev.parley.inbox.internal.records.Records;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import java.time.Duration;
@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
 final class Typing implements ClientFrames.Typing {
   private static final Logger LOG = LoggerFactory.getLogger(Typing.class);
 
-  private final Records records;
+  private final Store store;
   private final AgentSignals signals;
   private final LiveFeed feed;
   private final Executor worker;
   private final Cache<ConversationId, Conversation> known =
       Caffeine.newBuilder().maximumSize(5_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  Typing(Records records, AgentSignals signals, LiveFeed feed, Executor worker) {
-    this.records = records;
+  Typing(Store store, AgentSignals signals, LiveFeed feed, Executor worker) {
+    this.store = store;
     this.signals = signals;
     this.feed = feed;
     this.worker = worker;
@@ -43,7 +43,7 @@ final class Typing implements ClientFrames.Typing {
       ConversationId id = ConversationId.of(conversation);
       worker.execute(
           () -> {
-            Conversation found = known.get(id, any -> records.conversation(any).orElse(null));
+            Conversation found = known.get(id, any -> store.conversations().get(any).orElse(null));
             if (found != null) {
               tell(agent, found, writing);
             }

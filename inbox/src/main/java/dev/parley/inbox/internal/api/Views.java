@@ -1,8 +1,10 @@
 package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.inbox.internal.records.Page;
-import dev.parley.inbox.internal.records.Records;
+import dev.parley.conversations.Page;
+import dev.parley.conversations.Snippet;
+import dev.parley.conversations.Store;
+import dev.parley.inbox.internal.http.Problem;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
@@ -17,38 +19,45 @@ final class Views {
 
   /** Whose conversation it is, in short. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ContactName(ContactId id, String name) {}
+  record ContactName(ContactId id, String name) {
+    static ContactName of(Contact contact) {
+      return contact == null ? null : new ContactName(contact.id(), contact.name());
+    }
+  }
 
   /** A conversation in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Entry(Conversation conversation, ContactName contact) {}
+  record Entry(Conversation conversation, ContactName contact) {
+    static Entry of(Conversation conversation, Map<ContactId, Contact> contacts) {
+      return new Entry(conversation, ContactName.of(contacts.get(conversation.contact())));
+    }
+  }
 
   /** A conversation with its contact. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Whole(Conversation conversation, Contact contact) {}
 
-  /** A conversation that was found. */
+  /**
+   * A conversation that was found.
+   *
+   * @param message the newest message that has the words, or null when the contact has them
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Found(Conversation conversation, ContactName contact, MessageId message, String excerpt) {}
+  record Found(
+      Conversation conversation, ContactName contact, MessageId message, Snippet snippet) {}
 
   /** A contact with what was said before. */
   record ContactWhole(Contact contact, List<Conversation> conversations) {}
 
-  static Page<Entry> entries(Records records, Page<Conversation> page) {
-    Map<ContactId, String> names =
-        records.names(page.items().stream().map(Conversation::contact).toList());
-    return page.map(one -> new Entry(one, name(one, names)));
+  static Conversation need(Store store, ConversationId id) {
+    return store
+        .conversations()
+        .get(id)
+        .orElseThrow(() -> Problem.notFound("There is no conversation " + id));
   }
 
-  static ContactName name(Conversation conversation, Map<ContactId, String> names) {
-    return new ContactName(conversation.contact(), names.get(conversation.contact()));
-  }
-
-  static Conversation need(Records records, ConversationId id) {
-    return records
-        .conversation(id)
-        .orElseThrow(
-            () ->
-                dev.parley.inbox.internal.http.Problem.notFound("There is no conversation " + id));
+  /** A list that is always whole. */
+  static <T> Page<T> whole(List<T> items) {
+    return new Page<>(items, null);
   }
 }

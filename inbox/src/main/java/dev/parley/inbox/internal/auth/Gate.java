@@ -1,9 +1,9 @@
 package dev.parley.inbox.internal.auth;
 
+import dev.parley.conversations.Session;
+import dev.parley.conversations.Sessions;
 import dev.parley.inbox.internal.http.Problem;
-import dev.parley.inbox.internal.records.Accounts;
 import dev.parley.model.Agent;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +20,6 @@ public final class Gate {
   private final LoginLimiter limiter;
   private final boolean secure;
   private final Duration lifetime;
-  private final Clock clock;
 
   /**
    * @param secure whether browsers reach us by TLS
@@ -31,14 +30,12 @@ public final class Gate {
       Passwords passwords,
       LoginLimiter limiter,
       boolean secure,
-      Duration lifetime,
-      Clock clock) {
+      Duration lifetime) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.limiter = limiter;
     this.secure = secure;
     this.lifetime = lifetime;
-    this.clock = clock;
   }
 
   /** Who a request comes from, or null. Reads the database. */
@@ -49,7 +46,7 @@ public final class Gate {
           ? byToken(authorization.substring(BEARER.length()).trim())
           : null;
     }
-    String session = cookie(request);
+    String session = session(request);
     return session == null ? null : bySession(session);
   }
 
@@ -64,19 +61,20 @@ public final class Gate {
         .orElse(null);
   }
 
-  private Principal bySession(String session) {
-    return accounts
-        .session(Secrets.hash(session))
-        .filter(known -> known.expiresAt().isAfter(clock.instant()))
+  private Principal bySession(String token) {
+    Optional<Session> session = accounts.session(token);
+    return session
         .flatMap(known -> accounts.agent(known.agent()))
-        .map(
-            agent ->
-                new Principal(
-                    agent, Scopes.of(agent.role()), Secrets.hash(session), Secrets.csrf(session)))
+        .map(agent -> principal(agent, token, session.get().csrf()))
         .orElse(null);
   }
 
-  private String cookie(Request request) {
+  private static Principal principal(Agent agent, String session, String csrf) {
+    return new Principal(agent, Scopes.of(agent.role()), Secrets.hash(session), csrf);
+  }
+
+  /** The session's token that a request brings, or null. */
+  public String session(Request request) {
     for (HttpCookie cookie : Request.getCookies(request)) {
       if (cookie.getName().equals(cookieName())) {
         return cookie.getValue();
@@ -103,28 +101,19 @@ public final class Gate {
       throw new Problem(
           429, "too-many-logins", "Too many failed log-ins; wait a while", LoginLimiter.WINDOW);
     }
-    Optional<Accounts.Login> login = accounts.login(account);
-    String stored = login.map(Accounts.Login::credential).orElse(null);
+    Optional<Agent> agent = accounts.byEmail(account);
+    String stored = agent.flatMap(one -> accounts.credential(one.id())).orElse(null);
     if (!passwords.matches(password, stored)) {
       throw new Problem(401, "wrong-login", "Email or password is wrong");
     }
     limiter.succeeded(account, address);
-    return login.orElseThrow().agent();
+    return agent.orElseThrow();
   }
 
-  /**
-   * Logs an agent in.
-   *
-   * @throws Problem 401 or 429
-   */
-  public Entry logIn(String email, String password, String address) {
-    Agent agent = check(email, password, address);
-    String session = Secrets.token();
-    accounts.save(
-        new Accounts.Session(Secrets.hash(session), agent.id(), clock.instant().plus(lifetime)));
-    Principal principal =
-        new Principal(agent, Scopes.of(agent.role()), Secrets.hash(session), Secrets.csrf(session));
-    return new Entry(principal, session);
+  /** A new session of an agent who has shown who they are. */
+  public Entry enter(Agent agent) {
+    Sessions.Opened opened = accounts.open(agent.id(), lifetime);
+    return new Entry(principal(agent, opened.token(), opened.session().csrf()), opened.token());
   }
 
   /** The header that gives a browser its session; an empty one takes it. */

@@ -101,16 +101,13 @@ public final class LiveFeed {
   private void begin(LiveClient client, Long cursor) {
     long latest = log.latest();
     boolean fresh = cursor == null;
-    boolean reset = !fresh && (cursor > latest || latest - cursor > MAX_REPLAY || expired(cursor));
+    boolean reset =
+        !fresh && (cursor > latest || latest - cursor > MAX_REPLAY || !log.reaches(cursor));
     long from = fresh || reset ? latest : cursor;
     Map<String, Object> welcome = new LinkedHashMap<>();
     welcome.put("cursor", Long.toString(from));
     welcome.put("reset", reset);
     client.send(frame("welcome", welcome), from, () -> next(client, from));
-  }
-
-  private boolean expired(long cursor) {
-    return cursor + 1 < log.oldest();
   }
 
   private void next(LiveClient client, long from) {
@@ -149,11 +146,10 @@ public final class LiveFeed {
         .forEach(client -> client.close(POLICY, "logged out"));
   }
 
-  /** Ends an agent's sockets of other sessions than this one. */
-  public void revokeOthers(AgentId agent, String credential) {
+  /** Ends all of an agent's sockets. */
+  public void revoke(AgentId agent) {
     clients.stream()
         .filter(client -> client.principal().agent().id().equals(agent))
-        .filter(client -> !client.principal().credential().equals(credential))
         .forEach(client -> client.close(POLICY, "logged out"));
   }
 

@@ -174,7 +174,7 @@ class ConversationList extends LitElement {
         <p>No person, address or message has all of these words: ${this.query}</p></div>`;
     }
     return html`<ul aria-label="Found">
-      ${this.hits.map((hit) => row(hit, { selected: this.selected, open: this.open, excerpt: hit.excerpt }))}
+      ${this.hits.map((hit) => row(hit, { selected: this.selected, open: this.open, snippet: hit.snippet }))}
     </ul>`;
   }
 

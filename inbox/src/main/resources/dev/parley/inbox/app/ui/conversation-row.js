@@ -54,6 +54,11 @@ export const rowStyles = css`
     font-weight: 680;
     color: var(--ink);
   }
+  .row mark {
+    background: var(--note);
+    color: var(--note-ink);
+    border-radius: 3px;
+  }
   .row time,
   .row .preview,
   .row .waiting {
@@ -80,9 +85,20 @@ export const rowStyles = css`
   }
 `;
 
+// The words that were looked for stand out.
+function marked({ text, found }) {
+  const pieces = [];
+  let at = 0;
+  for (const { from, to } of found) {
+    pieces.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
+    at = to;
+  }
+  return [...pieces, text.slice(at)];
+}
+
 const LATE = 10 * 60_000;
 
-export function row(view, { selected, open, excerpt }) {
+export function row(view, { selected, open, snippet }) {
   const { conversation } = view;
   const { id, unread, preview, subject, waitingSince, lastActivityAt, agent } = conversation;
   const typing = state.typingIn(id, "contact");
@@ -99,7 +115,7 @@ export function row(view, { selected, open, excerpt }) {
           <time datetime=${lastActivityAt} title=${exactly(lastActivityAt)}>${brief(lastActivityAt)}</time>
         </span>
         <span class="foot">
-          <span class="preview ellipsis">${typing ? "is typing…" : (excerpt ?? preview ?? subject ?? "No words yet")}</span>
+          <span class="preview ellipsis">${typing ? "is typing…" : snippet ? marked(snippet) : (preview ?? subject ?? "No words yet")}</span>
           ${unread ? html`<span class="unreads">${unread}<span class="hidden"> unread</span></span>` : nothing}
         </span>
         ${late || owner

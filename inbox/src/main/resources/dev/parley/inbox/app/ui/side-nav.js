@@ -196,7 +196,7 @@ class SideNav extends LitElement {
       <div class="brand"><img src="/app/icon.svg" alt="" width="24" height="24" /> Parley</div>
       <nav aria-label="Conversations">
         ${VIEWS.map(([view, label, drawing]) =>
-          this.entry({ view }, label, icon(drawing), counts[view], view === "mine" && counts.mineUnread > 0),
+          this.entry({ view }, label, icon(drawing), view === "all" ? counts.open : counts[view], view === "mine" && counts.mineUnread > 0),
         )}
       </nav>
       ${state.channels.length
@@ -204,7 +204,7 @@ class SideNav extends LitElement {
             <h2>Channels</h2>
             ${state.channels.map((channel) =>
               this.entry({ view: "all", channel: channel.name }, channel.name, channelIcon(channel, 16),
-                counts.channels?.[channel.name]),
+                counts.byChannel?.[channel.name]),
             )}
           </nav>`
         : nothing}
@@ -212,7 +212,7 @@ class SideNav extends LitElement {
         ? html`<nav class="wide" aria-label="Teams">
             <h2>Teams</h2>
             ${state.teams.map((team) =>
-              this.entry({ view: "all", team: team.id }, team.name, icon("users", 16), counts.teams?.[team.id]),
+              this.entry({ view: "all", team: team.id }, team.name, icon("users", 16), counts.byTeam?.[team.id]),
             )}
           </nav>`
         : nothing}

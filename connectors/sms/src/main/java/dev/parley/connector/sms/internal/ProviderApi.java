@@ -8,6 +8,7 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.Delivery;
 import dev.parley.connector.DeliveryException;
 import dev.parley.connector.sms.internal.provider.ApiRequest;
+import dev.parley.connector.sms.internal.provider.Outgoing;
 import dev.parley.connector.sms.internal.provider.Provider;
 import dev.parley.model.FailureKind;
 import java.io.IOException;
@@ -44,7 +45,15 @@ final class ProviderApi {
   void ask(Exchange exchange) {
     Message message = exchange.getMessage();
     dev.parley.model.Message outbound = message.getBody(dev.parley.model.Message.class);
-    ApiRequest request = provider.request(reader.read(outbound));
+    Outgoing outgoing = reader.read(outbound);
+    if (outgoing.media().size() > provider.maxMedia()) {
+      throw new DeliveryException(
+          FailureKind.UNSUPPORTED,
+          "too-many-files",
+          "This provider carries at most %d files a message, this one has %d; send them one by one"
+              .formatted(provider.maxMedia(), outgoing.media().size()));
+    }
+    ApiRequest request = provider.request(outgoing);
     exchange.setProperty(MESSAGE, outbound);
     exchange.setProperty(HEADERS, new LinkedHashMap<>(message.getHeaders()));
     message.removeHeaders("*");

@@ -4,9 +4,11 @@ const STATES = { sending: "sending…", sent: "sent", failed: "not sent" };
 let events;
 
 function mine() {
+  const asked = new URLSearchParams(location.search).get("number");
+  if (asked) return asked;
   const kept = localStorage.getItem("parley-demo-number");
   if (kept) return kept;
-  const made = "+44770090" + String(Math.floor(Math.random() * 9000) + 1000).slice(0, 4);
+  const made = "+44770090" + (Math.floor(Math.random() * 9000) + 1000);
   localStorage.setItem("parley-demo-number", made);
   return made;
 }

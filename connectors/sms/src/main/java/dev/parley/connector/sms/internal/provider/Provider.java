@@ -31,6 +31,11 @@ public sealed interface Provider
     return Acknowledgement.OK;
   }
 
+  /** Files that one message carries, at most. */
+  default int maxMedia() {
+    return 10;
+  }
+
   /** The request that sends a message. */
   ApiRequest request(Outgoing message);
 

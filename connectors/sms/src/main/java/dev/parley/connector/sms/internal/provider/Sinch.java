@@ -118,10 +118,15 @@ final class Sinch implements Provider {
     return List.of(
         new Inbound.Receipt(
             Fields.need(json, "batch_id"),
-            status,
+            to + "/" + status,
             to,
             state,
             bad ? "sinch %s %s".formatted(status, about.path("code").asText("")).strip() : null));
+  }
+
+  @Override
+  public int maxMedia() {
+    return 1;
   }
 
   @Override

@@ -95,6 +95,11 @@ final class Vonage implements Provider {
   }
 
   @Override
+  public int maxMedia() {
+    return 1;
+  }
+
+  @Override
   public ApiRequest request(Outgoing message) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("to", message.to().digits());

@@ -1,0 +1,125 @@
+package dev.parley.inbox;
+
+import dev.parley.conversations.Batch;
+import dev.parley.conversations.Store;
+import dev.parley.conversations.StoredEvent;
+import dev.parley.model.AgentId;
+import dev.parley.model.Contact;
+import dev.parley.model.Conversation;
+import dev.parley.model.ConversationBuilder;
+import dev.parley.model.Direction;
+import dev.parley.model.Events;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.model.Part;
+import dev.parley.model.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the dispatch does with one message, as far as the inbox can see it. */
+final class Applying {
+  private final Store store;
+
+  Applying(Store store) {
+    this.store = store;
+  }
+
+  /** Stores what the message says or changes, and tells what happened. */
+  List<StoredEvent> apply(Message message) {
+    Batch batch = store.load(List.of(message));
+    if (batch.seen(message)) {
+      return List.of();
+    }
+    Conversation conversation = conversation(batch, message);
+    if (conversation != null) {
+      said(batch, message, conversation);
+    }
+    store.save(batch);
+    return store.events().fill(batch.events());
+  }
+
+  private static Conversation conversation(Batch batch, Message message) {
+    if (message.conversation() != null) {
+      return batch.conversation(message.conversation());
+    }
+    if (message.direction() != Direction.INBOUND) {
+      return null;
+    }
+    Conversation now = batch.newestAt(message.sender());
+    if (now != null) {
+      return now;
+    }
+    Contact contact = batch.create(message.sender(), message.sender().name(), message.locale());
+    return batch.open(contact, message.sender(), message);
+  }
+
+  private static void said(Batch batch, Message message, Conversation conversation) {
+    Part.Event event = message.event();
+    boolean quiet = event != null && event.name().equals(Events.SEEN);
+    ConversationBuilder next = conversation.toBuilder();
+    if (!quiet) {
+      MessageState state =
+          message.direction() == Direction.OUTBOUND ? MessageState.QUEUED : MessageState.DELIVERED;
+      Message placed = batch.append(message, conversation, state);
+      batch.trace(placed.id(), "received", message.receivedAt(), null);
+      batch.trace(placed.id(), "stored", Instant.now(), "sequence " + placed.sequence());
+      next.lastActivityAt(Instant.now()).lastSequence(placed.sequence());
+      if (event == null) {
+        String text = message.text();
+        next.preview(text.length() > 100 ? text.substring(0, 100) : text);
+      }
+      batch.event(StoredEvent.MESSAGE_CREATED, conversation.id(), placed.id().toString(), null);
+    }
+    if (message.direction() == Direction.INBOUND) {
+      next.unread(conversation.unread() + 1).waitingSince(Instant.now());
+    } else if (message.direction() == Direction.OUTBOUND) {
+      next.waitingSince(null);
+    }
+    if (event != null) {
+      change(next, event.name(), event.data());
+    }
+    batch.put(next.build());
+    batch.event(
+        StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
+  }
+
+  private static void change(ConversationBuilder next, String name, Map<String, Object> data) {
+    switch (name) {
+      case Events.ASSIGN -> {
+        Object agent = data.get("agent");
+        Object team = data.get("team");
+        next.agent(agent == null ? null : AgentId.of(agent.toString()))
+            .team(team == null ? null : TeamId.of(team.toString()));
+      }
+      case Events.RESOLVE -> next.status(Conversation.Status.RESOLVED);
+      case Events.REOPEN -> next.status(Conversation.Status.OPEN).snoozedUntil(null);
+      case Events.SNOOZE ->
+          next.status(Conversation.Status.SNOOZED)
+              .snoozedUntil(Instant.parse(data.get("until").toString()));
+      case Events.SEEN -> next.seenSequence(Long.parseLong(data.get("upTo").toString())).unread(0);
+      default -> throw new IllegalArgumentException("No such event: " + name);
+    }
+  }
+
+  /** Moves a message forward, as a delivery report would. */
+  List<StoredEvent> state(Message stored, MessageState state, String cause) {
+    Message report =
+        Message.internal(stored.channel(), dev.parley.model.Address.system())
+            .conversation(stored.conversation())
+            .part(
+                new Part.Event(
+                    Events.DELIVERY,
+                    Map.of("state", "any", "messages", List.of(stored.id().toString()))))
+            .build();
+    Batch batch = store.load(List.of(report));
+    batch.state(List.of(stored.id().toString()), stored.channel(), state, cause);
+    Map<String, Object> data = new java.util.LinkedHashMap<>();
+    data.put("message", stored.id().toString());
+    data.put("state", state);
+    data.put("cause", cause);
+    batch.event(StoredEvent.MESSAGE_STATE, stored.conversation(), stored.id().toString(), data);
+    store.save(batch);
+    return store.events().fill(batch.events());
+  }
+}

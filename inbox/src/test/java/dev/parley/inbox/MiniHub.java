@@ -1,0 +1,210 @@
+package dev.parley.inbox;
+
+import dev.parley.broker.Addresses;
+import dev.parley.broker.Broker;
+import dev.parley.broker.BrokerSettings;
+import dev.parley.broker.Envelope;
+import dev.parley.broker.LiveConsumer;
+import dev.parley.broker.MqttSettings;
+import dev.parley.codec.Json;
+import dev.parley.conversations.Store;
+import dev.parley.conversations.StoreSettings;
+import dev.parley.conversations.Stored;
+import dev.parley.conversations.StoredEvent;
+import dev.parley.model.Address;
+import dev.parley.model.AgentId;
+import dev.parley.model.Conversation;
+import dev.parley.model.Device;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.MessageState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A hub around the inbox: real store, broker and server; a dispatch of one message at a time. */
+final class MiniHub implements AutoCloseable {
+  static final String SHOP = "shop-chat";
+
+  final Store store;
+  final Broker broker;
+  final Inbox inbox;
+  final String url;
+  final FirstAdmin admin;
+  final List<Message> submitted = new CopyOnWriteArrayList<>();
+  final List<String> typed = new CopyOnWriteArrayList<>();
+  final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
+  final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
+  private final ExecutorService dispatch = Executors.newSingleThreadExecutor();
+  private final Applying applying;
+  private final LiveConsumer live;
+  private final Server server = new Server();
+
+  MiniHub(Path data) throws Exception {
+    store = Store.open(StoreSettings.sqlite(data));
+    broker =
+        Broker.start(
+            BrokerSettings.embedded(data, MqttSettings.plain("127.0.0.1", 0)),
+            dev.parley.broker.DeviceDirectory.NOBODY);
+    applying = new Applying(store);
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    connector.open();
+    url = "http://127.0.0.1:" + connector.getLocalPort();
+    server.addConnector(connector);
+    store.devices().save(lamp());
+    inbox =
+        new Inbox(
+            InboxSettings.of(url, new byte[32]),
+            store,
+            new HubDoors(
+                this::submit,
+                new Letters(),
+                (contact, agent, writing) -> typed.add(contact.handle() + " " + writing),
+                () ->
+                    List.of(
+                        new ChannelView(SHOP, "webchat", "up", null, 0),
+                        new ChannelView("support-mail", "email", "up", null, 0),
+                        new ChannelView("sms", "sms", "down", "The provider refuses us", 1600))));
+    live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
+    server.setHandler(inbox.handler());
+    server.start();
+    admin = inbox.firstAdmin().orElse(null);
+  }
+
+  static Device lamp() {
+    return new Device(
+        "lamp",
+        "Desk lamp",
+        List.of(),
+        "home",
+        "parley",
+        List.of("power"),
+        List.of(),
+        true,
+        Map.of("power", "off"),
+        Instant.now());
+  }
+
+  private CompletionStage<Void> submit(Message message) {
+    RuntimeException refused = refusal.get();
+    if (refused != null) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    submitted.add(message);
+    return CompletableFuture.runAsync(() -> publish(applying.apply(message)), dispatch);
+  }
+
+  /** A visitor says something; returns what is stored. */
+  Stored says(String handle, String name, String text) {
+    return say(Message.inbound(SHOP, Address.contact(SHOP, handle, name)).text(text).build());
+  }
+
+  Stored say(Message message) {
+    submit(message).toCompletableFuture().join();
+    return store.messages().get(message.id()).orElseThrow();
+  }
+
+  Conversation conversationOf(Stored stored) {
+    return store.conversations().get(stored.message().conversation()).orElseThrow();
+  }
+
+  /** A network reports on a message. */
+  void report(MessageId id, MessageState state, String cause) {
+    Message stored = store.messages().get(id).orElseThrow().message();
+    CompletableFuture.runAsync(() -> publish(applying.state(stored, state, cause)), dispatch)
+        .join();
+  }
+
+  /** Something that passes. */
+  void signal(String kind, String handle, String by) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("specversion", "1.0");
+    event.put("id", "any");
+    event.put("source", "/parley");
+    event.put("type", "dev.parley.signal");
+    event.put("time", Instant.now());
+    event.put("data", Map.of("kind", kind, "channel", SHOP, "handle", handle, "by", by));
+    send(List.of(event));
+  }
+
+  private void publish(List<StoredEvent> events) {
+    List<Map<String, Object>> batch = new ArrayList<>();
+    for (StoredEvent stored : events) {
+      Map<String, Object> event = new LinkedHashMap<>();
+      event.put("specversion", "1.0");
+      event.put("id", Long.toString(stored.sequence()));
+      event.put("source", "/parley");
+      event.put("type", "dev.parley." + stored.type());
+      event.put("time", stored.at());
+      event.put("subject", stored.conversation().toString());
+      event.put("datacontenttype", "application/json");
+      event.put(
+          "data",
+          stored.data() instanceof Conversation one ? Map.of("conversation", one) : stored.data());
+      batch.add(event);
+    }
+    if (!batch.isEmpty()) {
+      send(batch);
+    }
+  }
+
+  private void send(List<Map<String, Object>> batch) {
+    byte[] body = Json.text(batch).getBytes(StandardCharsets.UTF_8);
+    broker
+        .sender()
+        .send(Addresses.EVENTS, Envelope.of(body).notDurable())
+        .toCompletableFuture()
+        .join();
+  }
+
+  private final class Letters implements DeadLetters {
+    @Override
+    public Page list(String cursor, int limit) {
+      return new Page(List.copyOf(letters), null);
+    }
+
+    @Override
+    public CompletionStage<Void> retry(String id, AgentId by) {
+      discard(id, "retried", by);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> resend(MessageId message, AgentId by) {
+      Message stored = store.messages().get(message).orElseThrow().message();
+      return CompletableFuture.runAsync(
+          () -> publish(applying.state(stored, MessageState.QUEUED, null)), dispatch);
+    }
+
+    @Override
+    public void discard(String id, String reason, AgentId by) {
+      if (!letters.removeIf(letter -> letter.id().equals(id))) {
+        throw new NoSuchElementException(id);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    inbox.close();
+    server.stop();
+    live.close();
+    dispatch.shutdown();
+    broker.close();
+    store.close();
+  }
+}
