@@ -47,7 +47,7 @@ class DeliveryIT {
   }
 
   private static void fails(FailureKind kind) {
-    throw new DeliveryException(kind, "http-" + kind.ordinal(), "the network says no");
+    throw new DeliveryException(kind, "http-503", "the network says no");
   }
 
   @Test
@@ -58,7 +58,7 @@ class DeliveryIT {
 
     await().until(() -> house.stateOf(reply.id()) == MessageState.FAILED);
     assertThat(house.store.messages().get(reply.id()).orElseThrow().cause())
-        .isEqualTo("http-1: the network says no");
+        .isEqualTo("http-503: the network says no");
     Envelope letter = house.broker.queue(Addresses.dead(QUEUE)).browse(1).get(0);
     assertThat(letter.headers())
         .containsEntry(DeadLetters.CAUSE_KIND, "permanent")
@@ -89,7 +89,7 @@ class DeliveryIT {
     for (int i = 0; i < 8; i++) {
       house.replies(BEA, conversation, "m" + i);
     }
-    await().until(() -> sms.status.startsWith("down RETRYABLE http-0"));
+    await().until(() -> sms.status.startsWith("down RETRYABLE http-503"));
     int tried = sms.tried.size();
     assertThat(tried).isEqualTo(5);
     await()
