@@ -23,7 +23,7 @@ final class BrokerConsumer extends DefaultConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerConsumer.class);
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final BrokerEndpoint endpoint;
@@ -45,15 +45,18 @@ final class BrokerConsumer extends DefaultConsumer {
             .getExecutorServiceManager()
             .newFixedThreadPool(this, "broker-" + endpoint.address(), endpoint.getConsumers());
     for (int i = 0; i < endpoint.getConsumers(); i++) {
-      threads.execute(this::take);
+      int share = i;
+      threads.execute(() -> take(share));
     }
   }
 
   @Override
   protected void doStop() throws Exception {
     stopping.countDown();
-    threads.shutdown();
-    if (!threads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!getEndpoint()
+        .getCamelContext()
+        .getExecutorServiceManager()
+        .awaitTermination(shutDown(), STOP_LIMIT.toMillis())) {
       LOG.warn(
           "{} did not finish its batch in {} s; it will be taken again after the next start",
           endpoint.getEndpointUri(),
@@ -63,15 +66,24 @@ final class BrokerConsumer extends DefaultConsumer {
     super.doStop();
   }
 
+  /** Takes the threads off Camel's list, too: routes come and go while the hub runs. */
+  private ExecutorService shutDown() {
+    getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(threads);
+    return threads;
+  }
+
   private boolean running() {
     return stopping.getCount() > 0;
   }
 
-  private void take() {
+  private void take(int share) {
     Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     while (running()) {
       try (BatchConsumer queue =
-          endpoint.broker().consumer(endpoint.address(), endpoint.getMaxBatch())) {
+          endpoint
+              .broker()
+              .consumer(
+                  endpoint.address(), share, endpoint.getConsumers(), endpoint.getMaxBatch())) {
         while (running()) {
           Duration closed = endpoint.getGate().toWait();
           if (!closed.isZero()) {
@@ -97,9 +109,10 @@ final class BrokerConsumer extends DefaultConsumer {
 
   private boolean handle(BatchConsumer queue, List<Envelope> batch) {
     Exchange exchange = createExchange(false);
+    Transaction transaction = new Transaction(queue);
     try {
       exchange.getMessage().setBody(batch);
-      new Transaction(queue).bindTo(exchange);
+      transaction.bindTo(exchange);
       getProcessor().process(exchange);
     } catch (Exception e) {
       exchange.setException(e);
@@ -108,6 +121,7 @@ final class BrokerConsumer extends DefaultConsumer {
     releaseExchange(exchange, false);
     if (failure == null) {
       queue.commit();
+      transaction.committed();
       return true;
     }
     queue.rollback();

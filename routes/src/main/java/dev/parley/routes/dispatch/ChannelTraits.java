@@ -11,7 +11,7 @@ import java.util.function.Function;
 public record ChannelTraits(Function<String, Manifest> manifests) {
 
   boolean exists(String channel) {
-    return manifests.apply(channel) != null;
+    return channel != null && manifests.apply(channel) != null;
   }
 
   /** Whether the hub may tell the contact something by itself without cost or harm. */
@@ -21,7 +21,7 @@ public record ChannelTraits(Function<String, Manifest> manifests) {
 
   /** Whether each new subject begins a new conversation, as mail does. */
   boolean threadsBySubject(String channel) {
-    return has(channel, Manifest.Capability.HTML);
+    return has(channel, Manifest.Capability.THREADS);
   }
 
   private boolean has(String channel, Manifest.Capability capability) {
