@@ -96,6 +96,17 @@ public final class Broker implements AutoCloseable {
     return Lanes.filters(count).stream().map(each -> consumer(queue, each, maxBatch)).toList();
   }
 
+  /**
+   * One of the consumers that {@link #consumers} makes, for threads that come and go by themselves.
+   *
+   * @param share which of them, from 0
+   */
+  public BatchConsumer consumer(String queue, int share, int count, int maxBatch) {
+    return count == 1
+        ? consumer(queue, maxBatch)
+        : consumer(queue, Lanes.filters(count).get(share), maxBatch);
+  }
+
   private BatchConsumer consumer(String queue, String filter, int maxBatch) {
     return new BatchConsumer(queue, filter, maxBatch, settings.maxAttempts(), sessions, envelopes);
   }

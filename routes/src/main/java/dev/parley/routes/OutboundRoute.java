@@ -15,6 +15,9 @@ import org.apache.camel.builder.RouteBuilder;
 public final class OutboundRoute extends RouteBuilder {
   private static final int BATCH = 100;
 
+  /** Threads of one channel, at most, whatever its connector could do. */
+  private static final int MOST_CONSUMERS = 8;
+
   private final String channel;
   private final Manifest manifest;
   private final ChannelStatus status;
@@ -41,7 +44,7 @@ public final class OutboundRoute extends RouteBuilder {
             .formatted(
                 Addresses.outbound(channel),
                 batches ? BATCH : 1,
-                batches ? 1 : Math.max(1, manifest.concurrency()),
+                batches ? 1 : Math.max(1, Math.min(MOST_CONSUMERS, manifest.concurrency())),
                 gate))
         .routeId("outbound-" + channel)
         .process(

@@ -34,6 +34,8 @@ public record Manifest(
     RECEIPTS,
     BUTTONS,
     COMMANDS,
+    /** Messages have subjects, and name the messages that they answer, as mail does. */
+    THREADS,
     /**
      * Outbound messages are handed over without waiting for the network, so the hub takes them in
      * batches; a {@code RETRYABLE} failure then means the network is away and hands the batch back.

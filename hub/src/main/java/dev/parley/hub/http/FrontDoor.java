@@ -106,6 +106,11 @@ public final class FrontDoor implements AutoCloseable {
     return server;
   }
 
+  /** What is mounted, for components that mount and unmount by themselves. */
+  public ContextHandlerCollection contexts() {
+    return contexts;
+  }
+
   /**
    * Adds a context, and starts it when the door is open already. Blocks until it is there.
    *

@@ -25,6 +25,8 @@ public final class Webhooks {
         new ServletContextHandler(PATH, ServletContextHandler.NO_SESSIONS);
     ServletHolder servlet = new ServletHolder(SERVLET_NAME, CamelHttpTransportServlet.class);
     servlet.setInitParameter("async", "true");
+    // Without it, Camel answers the provider before the route has ended: before the broker has it.
+    servlet.setInitParameter("forceAwait", "true");
     servlet.setInitOrder(1);
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");

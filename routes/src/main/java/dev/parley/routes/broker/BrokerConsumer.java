@@ -45,7 +45,8 @@ final class BrokerConsumer extends DefaultConsumer {
             .getExecutorServiceManager()
             .newFixedThreadPool(this, "broker-" + endpoint.address(), endpoint.getConsumers());
     for (int i = 0; i < endpoint.getConsumers(); i++) {
-      threads.execute(this::take);
+      int share = i;
+      threads.execute(() -> take(share));
     }
   }
 
@@ -67,11 +68,14 @@ final class BrokerConsumer extends DefaultConsumer {
     return stopping.getCount() > 0;
   }
 
-  private void take() {
+  private void take(int share) {
     Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     while (running()) {
       try (BatchConsumer queue =
-          endpoint.broker().consumer(endpoint.address(), endpoint.getMaxBatch())) {
+          endpoint
+              .broker()
+              .consumer(
+                  endpoint.address(), share, endpoint.getConsumers(), endpoint.getMaxBatch())) {
         while (running()) {
           Duration closed = endpoint.getGate().toWait();
           if (!closed.isZero()) {

@@ -21,7 +21,7 @@ public record ChannelTraits(Function<String, Manifest> manifests) {
 
   /** Whether each new subject begins a new conversation, as mail does. */
   boolean threadsBySubject(String channel) {
-    return has(channel, Manifest.Capability.HTML);
+    return has(channel, Manifest.Capability.THREADS);
   }
 
   private boolean has(String channel, Manifest.Capability capability) {

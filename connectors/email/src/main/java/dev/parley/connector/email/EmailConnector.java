@@ -23,7 +23,12 @@ public final class EmailConnector implements Connector {
           "email",
           "Email",
           schema(),
-          Set.of(Capability.TEXT, Capability.HTML, Capability.MEDIA, Capability.RECEIPTS),
+          Set.of(
+              Capability.TEXT,
+              Capability.HTML,
+              Capability.THREADS,
+              Capability.MEDIA,
+              Capability.RECEIPTS),
           0,
           CONCURRENCY,
           Manifest.Quality.MATURE);

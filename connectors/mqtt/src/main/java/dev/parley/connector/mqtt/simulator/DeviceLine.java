@@ -54,7 +54,7 @@ final class DeviceLine implements AutoCloseable {
   DeviceLine(String id, DeviceAccess access, Executor executor, Runnable onConnected) {
     this.id = id;
     this.executor = executor;
-    this.client =
+    var builder =
         MqttClient.builder()
             .useMqttVersion5()
             .identifier("simulated-" + id)
@@ -69,12 +69,6 @@ final class DeviceLine implements AutoCloseable {
                   presence(true);
                   onConnected.run();
                 })
-            .buildAsync();
-    var connect =
-        Mqtt5Connect.builder()
-            .cleanStart(false)
-            .sessionExpiryInterval(3600)
-            .keepAlive(20)
             .willPublish()
             .topic(topic("presence"))
             .payload(json(Map.of("online", false)))
@@ -82,13 +76,16 @@ final class DeviceLine implements AutoCloseable {
             .retain(true)
             .applyWillPublish();
     if (access.username() != null) {
-      connect =
-          connect
+      builder =
+          builder
               .simpleAuth()
               .username(access.username())
               .password(String.valueOf(access.password()).getBytes(StandardCharsets.UTF_8))
               .applySimpleAuth();
     }
+    this.client = builder.buildAsync();
+    var connect =
+        Mqtt5Connect.builder().cleanStart(false).sessionExpiryInterval(3600).keepAlive(20);
     client.connect(connect.build());
     client
         .subscribeWith()

@@ -26,7 +26,16 @@ final class Mqtt3Link implements Link {
 
   Mqtt3Link(BrokerOptions broker, Listener listener, Executor executor) {
     this.broker = broker;
-    this.client = Clients.builder(broker, listener).useMqttVersion3().buildAsync();
+    var builder = Clients.builder(broker, listener).useMqttVersion3();
+    if (broker.username() != null) {
+      // On the client, not on one connect: a reconnect has the credentials only then.
+      var auth = builder.simpleAuth().username(broker.username());
+      builder =
+          broker.password() == null
+              ? auth.applySimpleAuth()
+              : auth.password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
+    }
+    this.client = builder.buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL, p -> listener.arrived(arrival(p)), executor, true);
   }
@@ -43,13 +52,6 @@ final class Mqtt3Link implements Link {
   @Override
   public void connect() {
     var connect = Mqtt3Connect.builder().cleanSession(false).keepAlive(broker.keepAliveSeconds());
-    if (broker.username() != null) {
-      var auth = connect.simpleAuth().username(broker.username());
-      connect =
-          broker.password() == null
-              ? auth.applySimpleAuth()
-              : auth.password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
-    }
     client.connect(connect.build());
   }
 

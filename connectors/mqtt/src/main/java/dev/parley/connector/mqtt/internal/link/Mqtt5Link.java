@@ -34,7 +34,16 @@ final class Mqtt5Link implements Link {
   Mqtt5Link(BrokerOptions broker, int receiveMaximum, Listener listener, Executor executor) {
     this.broker = broker;
     this.receiveMaximum = receiveMaximum;
-    this.client = Clients.builder(broker, listener).useMqttVersion5().buildAsync();
+    var builder = Clients.builder(broker, listener).useMqttVersion5();
+    if (broker.username() != null) {
+      // On the client, not on one connect: a reconnect has the credentials only then.
+      var auth = builder.simpleAuth().username(broker.username());
+      builder =
+          broker.password() == null
+              ? auth.applySimpleAuth()
+              : auth.password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
+    }
+    this.client = builder.buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL, p -> listener.arrived(arrival(p)), executor, true);
   }
@@ -58,13 +67,6 @@ final class Mqtt5Link implements Link {
             .restrictions()
             .receiveMaximum(receiveMaximum)
             .applyRestrictions();
-    if (broker.username() != null) {
-      var auth = connect.simpleAuth().username(broker.username());
-      connect =
-          broker.password() == null
-              ? auth.applySimpleAuth()
-              : auth.password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
-    }
     client.connect(connect.build());
   }
 

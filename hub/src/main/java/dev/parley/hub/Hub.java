@@ -1,0 +1,297 @@
+package dev.parley.hub;
+
+import dev.parley.broker.Addresses;
+import dev.parley.broker.Broker;
+import dev.parley.connector.Channel;
+import dev.parley.connector.Connector;
+import dev.parley.connector.HandIn;
+import dev.parley.conversations.Store;
+import dev.parley.hub.channels.Channels;
+import dev.parley.hub.channels.SignalExchange;
+import dev.parley.hub.channels.StoredAttachments;
+import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.http.FrontDoor;
+import dev.parley.hub.http.ReadyCheck;
+import dev.parley.hub.http.Webhooks;
+import dev.parley.hub.people.Rosters;
+import dev.parley.hub.people.Seed;
+import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.FirstAdmin;
+import dev.parley.inbox.HubDoors;
+import dev.parley.inbox.Inbox;
+import dev.parley.inbox.InboxSettings;
+import dev.parley.inbox.Submit;
+import dev.parley.model.Message;
+import dev.parley.routes.Admission;
+import dev.parley.routes.DispatchRoute;
+import dev.parley.routes.FrontDesk;
+import dev.parley.routes.broker.BrokerComponent;
+import dev.parley.routes.commands.Deadlines;
+import dev.parley.routes.commands.Devices;
+import dev.parley.routes.dispatch.ChannelTraits;
+import dev.parley.routes.dispatch.Dispatch;
+import dev.parley.routes.dispatch.WaitingQueue;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Parley in one process. {@link #start} returns when it is ready; {@link #close} stops
+ * it in the reverse order: the door first, so that nobody is promised anything more.
+ */
+public final class Hub implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  private final Broker broker;
+  private final Store store;
+  private final FrontDoor door;
+  private final CamelContext camel = new DefaultCamelContext();
+  private final Inbox inbox;
+  private final Channels channels;
+  private final Admission admission;
+  private final FrontDesk frontDesk;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hub-timer"));
+  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final FirstAdmin firstAdmin;
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException when the data folder or a port cannot be had
+   * @throws RuntimeException when something cannot start; what had started is stopped again
+   */
+  public static Hub start(ParleyConfig config, Map<String, Connector> connectors)
+      throws IOException {
+    return new Hub(config, connectors);
+  }
+
+  private Hub(ParleyConfig config, Map<String, Connector> connectors) throws IOException {
+    Files.createDirectories(config.data());
+    HubKeys keys = HubKeys.in(config.data());
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try {
+      store = opened(Store.open(Settings.store(config)));
+      new Seed(store).plant(config);
+      broker = opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
+      admission =
+          new Admission(config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
+      gauges(metrics);
+      frontDesk = new FrontDesk(broker.sender(), admission);
+      door = opened(new FrontDoor(config.http(), metrics, readiness()));
+      door.mount(Webhooks.context(config.http().limits()));
+      door.start();
+      String publicUrl = door.url().toString();
+
+      SignalExchange signals = new SignalExchange(broker.sender());
+      inbox =
+          opened(
+              new Inbox(
+                  InboxSettings.of(publicUrl, keys.key("links")),
+                  store,
+                  new HubDoors(
+                      this::submit,
+                      new BuriedLetters(broker, store.quarantine(), () -> channelNames()),
+                      signals::typing,
+                      this::channelViews)));
+      firstAdmin = inbox.firstAdmin().orElse(null);
+      opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
+      channels =
+          new Channels(
+              new Channels.Needs(
+                  camel,
+                  broker,
+                  store,
+                  frontDesk,
+                  new StoredAttachments(store.attachments(), inbox.links()),
+                  signals,
+                  metrics,
+                  publicUrl,
+                  keys::key),
+              connectors);
+      startRoutes(config);
+      ContextHandler app = new ContextHandler(inbox.handler(), "/");
+      door.mount(app);
+      timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
+      inbox.presence().onChange((agent, status) -> rerouteWaiting());
+    } catch (RuntimeException | IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startRoutes(ParleyConfig config) {
+    camel.getRegistry().bind("parley-http", door.contexts());
+    camel.addComponent("broker", new BrokerComponent(broker));
+    camel.getShutdownStrategy().setTimeout(10);
+    try {
+      opened(camel::stop);
+      camel.start();
+      camel.addRoutes(new DispatchRoute(dispatch(config), config.limits().batchSize()));
+    } catch (Exception e) {
+      throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
+    }
+    config
+        .channels()
+        .forEach(
+            (name, entry) ->
+                channels.start(
+                    new Channel(
+                        name, entry.connector(), Settings.options(name, entry, config, broker))));
+  }
+
+  private Dispatch dispatch(ParleyConfig config) {
+    WaitingQueue queue = new WaitingQueue();
+    WaitingConversations.each(store, c -> queue.joined(c.id(), c.team()));
+    Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
+    store.commands().pending().forEach(deadlines::watch);
+    return Settings.dispatch(config)
+        .build(
+            store,
+            admission,
+            new Rosters(store, () -> inbox.presence().online()),
+            new ChannelTraits(name -> channels.manifest(name)),
+            queue,
+            new Devices(store.devices().after("", 10_000)),
+            deadlines);
+  }
+
+  private CompletionStage<Void> submit(Message message) {
+    return frontDesk
+        .accept(message)
+        .handle(
+            (result, failure) -> {
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
+              if (cause instanceof HandIn.Busy busy) {
+                throw new Submit.Busy(busy.retryAfter());
+              }
+              if (cause != null) {
+                throw cause instanceof RuntimeException e ? e : new CompletionException(cause);
+              }
+              return null;
+            });
+  }
+
+  private void submitQuietly(Message message) {
+    frontDesk
+        .accept(message)
+        .exceptionally(
+            failure -> {
+              LOG.warn("The hub could not tell itself {}", message.id(), failure);
+              return null;
+            });
+  }
+
+  /** Somebody came or went: those who wait may have somebody now. */
+  private void rerouteWaiting() {
+    timer.execute(
+        () -> WaitingConversations.each(store, c -> submitQuietly(WaitingConversations.route(c))));
+  }
+
+  private void housekeeping() {
+    try {
+      store.clean(java.time.Instant.now());
+    } catch (RuntimeException e) {
+      LOG.warn("The store's housekeeping failed; it goes on in a while", e);
+    }
+  }
+
+  private List<ChannelView> channelViews() {
+    List<ChannelView> views = new ArrayList<>();
+    channels
+        .health()
+        .forEach(
+            (name, health) ->
+                views.add(
+                    new ChannelView(
+                        name,
+                        channels.connector(name),
+                        health.state(),
+                        health.detail(),
+                        channels.manifest(name).maxLength())));
+    return views;
+  }
+
+  private List<String> channelNames() {
+    return List.copyOf(channels.health().keySet());
+  }
+
+  private List<ReadyCheck> readiness() {
+    return List.of(
+        new ReadyCheck("broker", () -> Optional.ofNullable(broker.problem())),
+        new ReadyCheck(
+            "routes",
+            () -> camel.isStarted() ? Optional.empty() : Optional.of("The routes do not run")));
+  }
+
+  private void gauges(PrometheusMeterRegistry metrics) {
+    Gauge.builder("parley.inbound.inside", admission, Admission::inside)
+        .description("Messages let in and not yet dispatched")
+        .register(metrics);
+    Gauge.builder("parley.inbound.refused", admission, Admission::refused)
+        .description("Hand-ins refused because the hub had as much as it can carry")
+        .register(metrics);
+  }
+
+  /** Where people reach it, without a slash at the end. */
+  public URI url() {
+    return door.url();
+  }
+
+  public int mqttPort() {
+    return broker.mqttPort();
+  }
+
+  /** The first admin's login when this start made one: to be shown once. */
+  public Optional<FirstAdmin> firstAdmin() {
+    return Optional.ofNullable(firstAdmin);
+  }
+
+  /** Mounts one more context, such as the demo's pages. */
+  public void mount(ContextHandler context) {
+    door.mount(context);
+  }
+
+  private <T extends AutoCloseable> T opened(T thing) {
+    closing.add(0, thing);
+    return thing;
+  }
+
+  /** Stops: the door first, then the routes, the inbox, the broker and the store. Blocks. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    for (AutoCloseable thing : closing) {
+      try {
+        thing.close();
+      } catch (Exception e) {
+        LOG.warn("{} does not stop cleanly", thing.getClass().getSimpleName(), e);
+      }
+    }
+    closing.clear();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.parley.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.broker.Broker;
+import dev.parley.broker.BrokerSettings;
+import dev.parley.broker.MqttSettings;
+import dev.parley.codec.Json;
+import dev.parley.conversations.Store;
+import dev.parley.conversations.StoreSettings;
+import dev.parley.conversations.Stored;
+import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.people.Explanation;
+import dev.parley.model.Conversation;
+import dev.parley.model.Direction;
+import dev.parley.model.Message;
+import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.Deadlines;
+import dev.parley.routes.commands.Devices;
+import dev.parley.routes.dispatch.ChannelTraits;
+import dev.parley.routes.dispatch.Dispatch;
+import dev.parley.routes.dispatch.DispatchBuilder;
+import dev.parley.routes.dispatch.ReplyHeaders;
+import dev.parley.routes.dispatch.WaitingQueue;
+import dev.parley.routes.routing.Roster;
+import dev.parley.routes.routing.Routing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** From the operator's words to what the modules take. */
+final class Settings {
+  /** How far back the mail that an answer belongs to is looked for. */
+  private static final int LOOK_BACK = 50;
+
+  private Settings() {}
+
+  static StoreSettings store(ParleyConfig config) {
+    ParleyConfig.Store store = config.store();
+    return StoreSettings.of(
+        store.url() == null ? "sqlite:" + config.sqlite() : store.url(),
+        store.user(),
+        store.password(),
+        config.data());
+  }
+
+  static BrokerSettings broker(ParleyConfig config) {
+    ParleyConfig.Broker broker = config.broker();
+    BrokerSettings settings =
+        broker.url() == null
+            ? BrokerSettings.embedded(config.journal(), mqtt(config.mqtt()))
+            : BrokerSettings.remote(broker.url(), broker.user(), broker.password());
+    return settings.withMaxAttempts(config.limits().retryMaxAttempts());
+  }
+
+  private static MqttSettings mqtt(ParleyConfig.Mqtt mqtt) {
+    MqttSettings plain =
+        MqttSettings.plain(mqtt.host(), mqtt.enabled() ? mqtt.port() : MqttSettings.CLOSED);
+    return mqtt.tls() == null
+        ? plain
+        : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);
+  }
+
+  /** A channel's options; an MQTT channel on the hub's own broker gets its address and devices. */
+  static JsonNode options(
+      String name, ParleyConfig.ChannelEntry entry, ParleyConfig config, Broker broker) {
+    JsonNode options = entry.options() == null ? Json.mapper().createObjectNode() : entry.options();
+    if (!entry.connector().equals("mqtt")
+        || options.path("broker").asText("hub").equals("bridge")) {
+      return options;
+    }
+    ObjectNode own = options.deepCopy();
+    own.put("url", broker.mqttUrl());
+    own.put("username", broker.hubUser());
+    own.put("password", broker.hubPassword());
+    ArrayNode devices = own.withArray("devices");
+    for (ParleyConfig.DeviceEntry device : config.devices()) {
+      if (name.equals(device.channel())) {
+        ObjectNode added = devices.addObject().put("id", device.id()).put("name", device.name());
+        if (device.profile() != null) {
+          added.put("profile", device.profile());
+        }
+      }
+    }
+    return own;
+  }
+
+  private static List<String> one(String value) {
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** What of the dispatch the config decides. */
+  static DispatchParts dispatch(ParleyConfig config) {
+    return new DispatchParts(
+        new Routing(Explanation.rules(config)),
+        new CommandPolicy(grants(config)),
+        config.commands().deadline());
+  }
+
+  private static List<CommandPolicy.Grant> grants(ParleyConfig config) {
+    List<CommandPolicy.Grant> grants = new ArrayList<>();
+    for (ParleyConfig.Allow allow : config.commands().allow()) {
+      if (allow.channel() != null) {
+        grants.add(new CommandPolicy.Grant(one(allow.channel()), List.of(), allow.devices()));
+      }
+    }
+    for (ParleyConfig.DeviceEntry device : config.devices()) {
+      if (!device.lendTo().isEmpty()) {
+        grants.add(new CommandPolicy.Grant(device.lendTo(), List.of(), List.of(device.id())));
+      }
+    }
+    return grants;
+  }
+
+  /** The config's share of the dispatch, to be completed with what runs. */
+  record DispatchParts(Routing routing, CommandPolicy policy, Duration deadline) {
+    Dispatch build(
+        Store store,
+        Admission admission,
+        Supplier<Roster> roster,
+        ChannelTraits channels,
+        WaitingQueue queue,
+        Devices devices,
+        Deadlines deadlines) {
+      return new DispatchBuilder(
+              store,
+              admission,
+              routing,
+              roster,
+              channels,
+              queue,
+              policy,
+              devices,
+              deadlines,
+              deadline,
+              new ReplyHeaders(conversation -> lastInbound(store, conversation)))
+          .build();
+    }
+
+    private static Message lastInbound(Store store, Conversation conversation) {
+      return store.messages().before(conversation.id(), Long.MAX_VALUE, LOOK_BACK).stream()
+          .map(Stored::message)
+          .filter(m -> m.direction() == Direction.INBOUND)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+}

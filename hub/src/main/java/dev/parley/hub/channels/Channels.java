@@ -1,0 +1,98 @@
+package dev.parley.hub.channels;
+
+import dev.parley.broker.Addresses;
+import dev.parley.broker.Broker;
+import dev.parley.connector.Attachments;
+import dev.parley.connector.Channel;
+import dev.parley.connector.Connector;
+import dev.parley.connector.Manifest;
+import dev.parley.conversations.Store;
+import dev.parley.routes.FrontDesk;
+import dev.parley.routes.InboundRoute;
+import dev.parley.routes.OutboundRoute;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+
+/** The channels that run. Thread-safe. */
+public final class Channels {
+  /**
+   * What channels are made from.
+   *
+   * @param keys derives the hub's keys
+   */
+  public record Needs(
+      CamelContext camel,
+      Broker broker,
+      Store store,
+      FrontDesk frontDesk,
+      Attachments attachments,
+      SignalExchange signals,
+      MeterRegistry metrics,
+      String publicUrl,
+      java.util.function.Function<String, byte[]> keys) {}
+
+  private record Running(Channel channel, Manifest manifest, ChannelHealth health) {}
+
+  private final Needs needs;
+  private final Map<String, Connector> connectors;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+  /**
+   * @param connectors by name
+   */
+  public Channels(Needs needs, Map<String, Connector> connectors) {
+    this.needs = needs;
+    this.connectors = Map.copyOf(connectors);
+  }
+
+  /**
+   * Starts a channel: its queue, its way in, its way out and its connector's routes.
+   *
+   * @throws IllegalStateException when its routes cannot be made; says which channel and why
+   */
+  public void start(Channel channel) {
+    Connector connector = connectors.get(channel.connector());
+    ChannelHealth health = new ChannelHealth(channel.name(), needs.metrics());
+    needs.broker().declareWork(Addresses.outbound(channel.name()));
+    HubChannel context =
+        new HubChannel(
+            channel.name(),
+            needs.frontDesk().of(channel.name()),
+            needs.attachments(),
+            new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
+            new StoredHistory(channel.name(), needs.store().messages()),
+            needs.signals().of(channel.name()),
+            health,
+            needs.publicUrl(),
+            needs.keys()::apply);
+    running.put(channel.name(), new Running(channel, connector.manifest(), health));
+    try {
+      needs.camel().addRoutes(new InboundRoute(channel.name(), context.handIn()));
+      needs.camel().addRoutes(connector.routes(channel, context));
+      needs.camel().addRoutes(new OutboundRoute(channel.name(), connector.manifest(), health));
+    } catch (Exception e) {
+      throw new IllegalStateException("Channel " + channel + " cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  /** The manifest of a channel's connector, or null when there is no such channel. */
+  public Manifest manifest(String channel) {
+    Running found = running.get(channel);
+    return found == null ? null : found.manifest();
+  }
+
+  /** Name, connector and health of every channel, in the order of their names. */
+  public Map<String, ChannelHealth.State> health() {
+    Map<String, ChannelHealth.State> all = new TreeMap<>();
+    running.forEach((name, channel) -> all.put(name, channel.health().now()));
+    return all;
+  }
+
+  /** The connector's name of a channel. */
+  public String connector(String channel) {
+    return running.get(channel).channel().connector();
+  }
+}

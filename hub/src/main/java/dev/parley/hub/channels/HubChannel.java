@@ -1,0 +1,45 @@
+package dev.parley.hub.channels;
+
+import dev.parley.connector.Attachments;
+import dev.parley.connector.ChannelContext;
+import dev.parley.connector.ChannelStatus;
+import dev.parley.connector.HandIn;
+import dev.parley.connector.History;
+import dev.parley.connector.Quarantine;
+import dev.parley.connector.Signals;
+import dev.parley.routes.InboundRoute;
+import dev.parley.routes.OutboundRoute;
+
+/** What the hub gives one channel. Immutable; what is in it is thread-safe. */
+record HubChannel(
+    String name,
+    HandIn handIn,
+    Attachments attachments,
+    Quarantine quarantine,
+    History history,
+    Signals signals,
+    ChannelStatus status,
+    String publicUrl,
+    KeySource keys)
+    implements ChannelContext {
+
+  /** Derives the hub's keys. */
+  interface KeySource {
+    byte[] key(String purpose);
+  }
+
+  @Override
+  public String inbound() {
+    return InboundRoute.uri(name);
+  }
+
+  @Override
+  public String outbound() {
+    return OutboundRoute.uri(name);
+  }
+
+  @Override
+  public byte[] key(String purpose) {
+    return keys.key("channel/" + name + "/" + purpose);
+  }
+}

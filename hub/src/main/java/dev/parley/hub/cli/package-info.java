@@ -1,0 +1,2 @@
+/** What {@code bin/parley} understands. */
+package dev.parley.hub.cli;

@@ -1,0 +1,62 @@
+package dev.parley.hub.people;
+
+import dev.parley.conversations.Store;
+import dev.parley.hub.config.ParleyConfig;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
+import dev.parley.model.Device;
+import dev.parley.model.Team;
+import dev.parley.model.TeamId;
+import java.util.Locale;
+
+/** Brings teams, agents and devices of the config into the store. What is there already stays. */
+public final class Seed {
+  private final Store store;
+
+  public Seed(Store store) {
+    this.store = store;
+  }
+
+  public void plant(ParleyConfig config) {
+    for (String team : config.teams()) {
+      if (store.teams().named(team).isEmpty()) {
+        store.teams().save(new Team(TeamId.next(), team));
+      }
+    }
+    for (ParleyConfig.AgentEntry agent : config.agents()) {
+      if (store.agents().byEmail(agent.email()).isEmpty()) {
+        store.agents().save(agent(agent));
+      }
+    }
+    for (ParleyConfig.DeviceEntry device : config.devices()) {
+      store.devices().save(device(device));
+    }
+  }
+
+  private Agent agent(ParleyConfig.AgentEntry entry) {
+    return new Agent(
+        AgentId.next(),
+        entry.name(),
+        entry.email().toLowerCase(Locale.ROOT),
+        Agent.Role.valueOf(entry.role().toUpperCase(Locale.ROOT)),
+        entry.capacity(),
+        entry.teams().stream().map(name -> store.teams().named(name).orElseThrow().id()).toList(),
+        entry.languages());
+  }
+
+  /** The config's description with the state that the store remembers. */
+  private Device device(ParleyConfig.DeviceEntry entry) {
+    Device known = store.devices().get(entry.id()).orElse(null);
+    return new Device(
+        entry.id(),
+        entry.name(),
+        entry.aliases(),
+        entry.channel(),
+        entry.profile(),
+        entry.capabilities(),
+        entry.watchers(),
+        null,
+        known == null ? null : known.state(),
+        known == null ? null : known.lastSeenAt());
+  }
+}

@@ -1,0 +1,2 @@
+/** The people inside and their devices: from the config into the store, and to the routing. */
+package dev.parley.hub.people;

@@ -1,0 +1,83 @@
+package dev.parley.hub.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A visitor's browser, as far as the wire sees it. */
+final class ChatVisitor implements WebSocket.Listener, AutoCloseable {
+  private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+  private final StringBuilder part = new StringBuilder();
+  private final WebSocket socket;
+
+  private ChatVisitor(URI hub, String channel) {
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Origin", hub.toString())
+            .buildAsync(
+                URI.create(hub.toString().replaceFirst("http", "ws") + "/chat/" + channel), this)
+            .join();
+  }
+
+  static ChatVisitor arrives(URI hub, String channel) {
+    ChatVisitor visitor = new ChatVisitor(hub, channel);
+    visitor.frame("{\"type\":\"hello\",\"locale\":\"en\"}");
+    return visitor;
+  }
+
+  static ChatVisitor returns(URI hub, String channel, String token, long after) {
+    ChatVisitor visitor = new ChatVisitor(hub, channel);
+    visitor.frame("{\"type\":\"hello\",\"token\":\"%s\",\"after\":%d}".formatted(token, after));
+    return visitor;
+  }
+
+  void says(String clientId, String text) {
+    frame("{\"type\":\"send\",\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(clientId, text));
+  }
+
+  void frame(String json) {
+    socket.sendText(json, true).join();
+  }
+
+  List<JsonNode> frames(String type) {
+    return frames.stream().filter(f -> f.path("type").asText().equals(type)).toList();
+  }
+
+  /** The texts of what came from the business. */
+  List<String> heard() {
+    return frames("message").stream()
+        .map(f -> f.path("parts").path(0).path("text").asText())
+        .toList();
+  }
+
+  boolean got(Predicate<JsonNode> frame) {
+    return frames.stream().anyMatch(frame);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    part.append(data);
+    if (last) {
+      try {
+        frames.add(Json.mapper().readTree(part.toString()));
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      part.setLength(0);
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}
