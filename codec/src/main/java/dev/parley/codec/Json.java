@@ -73,7 +73,11 @@ public final class Json {
    */
   public static Message readMessage(byte[] json) {
     try {
-      return MESSAGE_READER.readValue(json);
+      Message message = MESSAGE_READER.readValue(json);
+      if (message == null) {
+        throw new IllegalArgumentException("Not a message: null");
+      }
+      return message;
     } catch (IOException e) {
       throw new IllegalArgumentException("Not a message: " + reason(e), e);
     }

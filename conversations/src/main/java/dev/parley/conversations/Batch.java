@@ -290,6 +290,11 @@ public final class Batch {
     work.changedCommands.add(changed.id());
   }
 
+  /** Keeps a small thing by name, in the batch's transaction; {@link Settings#get} reads it. */
+  public void keep(String name, String value) {
+    work.kept.put(Settings.PREFIX + name, value);
+  }
+
   /** The first words of a text, on one line. */
   static String cut(String text) {
     String line = text.strip().replaceAll("\\s+", " ");

@@ -8,12 +8,16 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 
 /** Messages to read. They are written by {@link Batch} only. Thread-safe. */
 public final class Messages {
   private static final String SELECT =
       "SELECT m.body, m.state, m.cause, m.external_id FROM messages m ";
+
+  /** Conversations of one address that its history looks through: the newest. */
+  private static final int HISTORY = 50;
 
   private final Database database;
   private final Rows rows;
@@ -50,28 +54,59 @@ public final class Messages {
 
   /** What one address said and was told before a sequence, newest first: nothing from inside. */
   public List<Message> before(Address address, long sequence, int limit) {
-    return ofAddress(address, "m.sequence < ? ORDER BY m.sequence DESC", sequence, limit);
+    return ofAddress(address, "<", "DESC", sequence, limit);
   }
 
   /** What one address said and was told after a sequence, oldest first: nothing from inside. */
   public List<Message> after(Address address, long sequence, int limit) {
-    return ofAddress(address, "m.sequence > ? ORDER BY m.sequence", sequence, limit);
+    return ofAddress(address, ">", "ASC", sequence, limit);
   }
 
-  private List<Message> ofAddress(Address address, String range, long sequence, int limit) {
-    return ask(
-            SELECT
-                + "WHERE m.address = (SELECT number FROM addresses WHERE channel = ? AND handle = ?)"
-                + " AND "
-                + range
-                + " LIMIT "
-                + Page.limit(limit),
-            Rows.clean(address.channel()),
-            Rows.clean(address.handle()),
-            sequence)
-        .stream()
-        .map(Stored::message)
-        .toList();
+  /** Along the index of each of the address' conversations, merged: no index of its own to keep. */
+  private List<Message> ofAddress(
+      Address address, String than, String order, long sequence, int limit) {
+    String channel = Rows.clean(address.channel());
+    String handle = Rows.clean(address.handle());
+    return database
+        .reader()
+        .withHandle(
+            session -> {
+              List<UUID> conversations =
+                  session
+                      .createQuery(
+                          "SELECT id FROM conversations WHERE address_channel = ? AND handle = ?"
+                              + " ORDER BY id DESC LIMIT "
+                              + HISTORY)
+                      .bind(0, channel)
+                      .bind(1, handle)
+                      .map((row, context) -> rows.uuid(row, "id"))
+                      .list();
+              if (conversations.isEmpty()) {
+                return List.<Message>of();
+              }
+              String end = " ORDER BY sequence " + order + " LIMIT " + Page.limit(limit);
+              String one =
+                  "SELECT * FROM (SELECT sequence, body, state, cause, external_id FROM messages"
+                      + " WHERE conversation = ? AND address = (SELECT number FROM addresses WHERE"
+                      + " channel = ? AND handle = ?) AND sequence "
+                      + than
+                      + " ?"
+                      + end
+                      + ") m";
+              StringBuilder sql = new StringBuilder();
+              for (int i = 0; i < conversations.size(); i++) {
+                sql.append(i == 0 ? "" : " UNION ALL ").append(one).append(i);
+              }
+              Query query = session.createQuery(sql + end);
+              int place = 0;
+              for (UUID conversation : conversations) {
+                query.bind(place++, conversation);
+                query.bind(place++, channel);
+                query.bind(place++, handle);
+                query.bind(place++, sequence);
+              }
+              return query.map((row, context) -> rows.stored(row).message()).list();
+            });
   }
 
   /** Messages that no network took, newest first; {@link Long#MAX_VALUE} begins at the newest. */

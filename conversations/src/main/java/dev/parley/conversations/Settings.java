@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Small things that the hub keeps by name. Thread-safe. */
 public final class Settings {
-  private static final String PREFIX = "hub.";
+  static final String PREFIX = "hub.";
 
   private final Database database;
 

@@ -20,6 +20,7 @@ public final class Admission {
   private final int limit;
   private final AtomicLong inside = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private long excess;
 
   /**
    * @param limit messages between front desk and store, at most
@@ -47,6 +48,21 @@ public final class Admission {
   /** So many were dispatched, or were let in and came to nothing. */
   public void leave(int count) {
     inside.updateAndGet(n -> Math.max(0, n - count));
+  }
+
+  /**
+   * Takes back what never comes out: a hand-in that the broker took for a duplicate without saying
+   * so. To be called now and then. What is counted beyond the queue at two calls in a row is
+   * forgotten; what is only on its way at one of them is not.
+   *
+   * @param queued messages in {@code parley.inbound}, those being dispatched included, and sends
+   *     under way
+   */
+  public synchronized void resync(long queued) {
+    long now = Math.max(0, inside.get() - Math.max(0, queued));
+    long lost = Math.min(now, excess);
+    leave((int) Math.min(Integer.MAX_VALUE, lost));
+    excess = now - lost;
   }
 
   public long inside() {

@@ -20,6 +20,8 @@ public final class DispatchRoute extends RouteBuilder {
 
   @Override
   public void configure() {
+    // A failed batch goes back to the queue; the consumer says so, once.
+    errorHandler(noErrorHandler());
     from("broker:" + Addresses.INBOUND + "?maxBatch=" + maxBatch)
         .routeId("dispatch")
         .process(dispatch::read)

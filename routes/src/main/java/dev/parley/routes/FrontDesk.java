@@ -29,23 +29,37 @@ public final class FrontDesk {
 
   /** The door of one channel: takes that channel's messages and no others. */
   public HandIn of(String channel) {
-    return message ->
-        message.channel().equals(channel)
-            ? accept(message)
-            : CompletableFuture.failedStage(
-                new IllegalArgumentException(
-                    "Channel %s handed in a message of channel %s"
-                        .formatted(channel, message.channel())));
+    return message -> {
+      if (!message.channel().equals(channel)) {
+        return refused(
+            "Channel %s handed in a message of channel %s".formatted(channel, message.channel()));
+      }
+      Address.Kind who = message.sender().kind();
+      if (who == Address.Kind.AGENT || who == Address.Kind.BOT) {
+        return refused(
+            "Channel %s handed in a message of an agent; only contacts and devices are outside"
+                .formatted(channel));
+      }
+      return accept(message);
+    };
+  }
+
+  private static CompletionStage<HandIn.Result> refused(String why) {
+    return CompletableFuture.failedStage(new IllegalArgumentException(why));
   }
 
   /** Takes a message of anybody inside: an agent's reply, an event of a conversation. */
   public CompletionStage<HandIn.Result> accept(Message message) {
-    byte[] body = Json.write(message);
+    byte[] body;
+    try {
+      body = Json.write(message);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedStage(e);
+    }
     if (body.length > MAX_MESSAGE_BYTES) {
-      return CompletableFuture.failedStage(
-          new IllegalArgumentException(
-              "Message %s has %d bytes, more than the %d allowed; long content belongs in an attachment"
-                  .formatted(message.id(), body.length, MAX_MESSAGE_BYTES)));
+      return refused(
+          "Message %s has %d bytes, more than the %d allowed; long content belongs in an attachment"
+              .formatted(message.id(), body.length, MAX_MESSAGE_BYTES));
     }
     try {
       admission.enter();

@@ -3,7 +3,9 @@ package dev.parley.routes;
 import dev.parley.connector.HandIn;
 import dev.parley.model.Message;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -61,18 +63,22 @@ public final class InboundRoute extends RouteBuilder {
         callback.done(true);
         return true;
       }
-      frontDesk
-          .accept(message)
-          .whenComplete(
-              (result, failure) -> {
-                if (failure != null) {
-                  exchange.setException(
-                      failure instanceof CompletionException ? failure.getCause() : failure);
-                } else {
-                  exchange.setProperty(HandIn.RESULT, result);
-                }
-                callback.done(false);
-              });
+      CompletionStage<HandIn.Result> handedIn;
+      try {
+        handedIn = frontDesk.accept(message);
+      } catch (RuntimeException e) {
+        handedIn = CompletableFuture.failedStage(e);
+      }
+      handedIn.whenComplete(
+          (result, failure) -> {
+            if (failure != null) {
+              exchange.setException(
+                  failure instanceof CompletionException ? failure.getCause() : failure);
+            } else {
+              exchange.setProperty(HandIn.RESULT, result);
+            }
+            callback.done(false);
+          });
       return false;
     }
   }

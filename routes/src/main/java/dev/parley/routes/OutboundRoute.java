@@ -40,6 +40,7 @@ public final class OutboundRoute extends RouteBuilder {
     String gate = "breaker-" + channel;
     getCamelContext().getRegistry().bind(gate, breaker);
 
+    errorHandler(noErrorHandler());
     from("broker:%s?maxBatch=%d&consumers=%d&gate=#%s"
             .formatted(
                 Addresses.outbound(channel),

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 
 /** Loads what a batch needs with a handful of queries, however many messages it has. */
 public final class BatchLoader {
-  /** Messages that one "read up to here" moves, at most; the newest of them. */
-  static final int UNDERWAY = 1_000;
+  /** Messages that one "read up to here" looks at, at most: the newest of the conversation. */
+  static final int UNDERWAY = 200;
 
   private static final String ENTRY =
       "SELECT sequence, address, body, state, cause, external_id FROM messages WHERE ";
@@ -61,6 +61,7 @@ public final class BatchLoader {
     return work;
   }
 
+  // "IS NOT NULL" lets SQLite take the index, which holds only those; without it, it scans.
   private void seen(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {
     InQuery.ask(
         connection,
@@ -71,7 +72,7 @@ public final class BatchLoader {
         row -> work.seenIds.add(new MessageId(dialect.uuid(row, "id"))));
     InQuery.ask(
         connection,
-        "SELECT channel, external_id FROM messages WHERE (channel, external_id) IN <keys>",
+        "SELECT channel, external_id FROM messages WHERE external_id IS NOT NULL AND (channel, external_id) IN <keys>",
         2,
         wanted.external,
         BatchLoader::bind,
@@ -88,7 +89,7 @@ public final class BatchLoader {
         row -> entry(row, work));
     InQuery.ask(
         connection,
-        ENTRY + "(channel, external_id) IN <keys>",
+        ENTRY + "external_id IS NOT NULL AND (channel, external_id) IN <keys>",
         2,
         wanted.referredExternal,
         BatchLoader::bind,
@@ -238,7 +239,8 @@ public final class BatchLoader {
   private void underway(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {
     for (Map.Entry<AddressKey, Long> want : wanted.underway.entrySet()) {
       Known known = work.addresses.get(want.getKey());
-      if (known == null) {
+      ConversationId conversation = work.newest.get(want.getKey());
+      if (known == null || conversation == null) {
         continue;
       }
       TreeMap<Long, Entry> entries =
@@ -246,11 +248,12 @@ public final class BatchLoader {
       try (PreparedStatement statement =
           connection.prepareStatement(
               ENTRY
-                  + "address = ? AND sequence <= ? AND direction = 'outbound' AND state <> 'read'"
+                  + "conversation = ? AND sequence <= ? AND address = ? AND direction = 'outbound'"
                   + " ORDER BY sequence DESC LIMIT "
                   + UNDERWAY)) {
-        statement.setLong(1, known.number());
+        dialect.set(statement, 1, conversation.value());
         statement.setLong(2, want.getValue());
+        statement.setLong(3, known.number());
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
             Entry entry = entry(row, work);

@@ -41,6 +41,7 @@ public final class BatchSaver {
     traces(connection, work);
     devices(connection, work);
     commands(connection, work);
+    kept(connection, work);
   }
 
   /** Keeps what is committed for the batches to come. */
@@ -241,6 +242,23 @@ public final class BatchSaver {
       for (String id : ordered) {
         Device device = work.devices.get(id);
         DeviceWriter.bind(upsert, device);
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  private static void kept(Connection connection, WorkingSet work) throws SQLException {
+    if (work.kept.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "INSERT INTO settings (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+      for (Map.Entry<String, String> each : work.kept.entrySet()) {
+        upsert.setString(1, each.getKey());
+        upsert.setString(2, each.getValue());
         upsert.addBatch();
       }
       upsert.executeBatch();

@@ -28,10 +28,13 @@ public final class Database implements AutoCloseable {
   /** How long somebody waits for a connection before it is an error. */
   private static final long CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(15);
 
-  /** Pages of the WAL after which it is written back (16 MiB): bounds the file and the pause. */
-  private static final int WAL_PAGES = 4_000;
+  /**
+   * Pages of the WAL after which it is written back (64 MiB): bounds the file and what a restart
+   * reads.
+   */
+  private static final int WAL_PAGES = 16_000;
 
-  private static final int WAL_FILE_LIMIT = 64 * 1024 * 1024;
+  private static final int WAL_FILE_LIMIT = 128 * 1024 * 1024;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
   private static final int READER_CACHE_KIB = 4 * 1024;
   private static final int BUSY_TIMEOUT_MS = 10_000;

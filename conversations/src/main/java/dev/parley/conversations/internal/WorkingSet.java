@@ -54,6 +54,7 @@ public final class WorkingSet {
   public final Map<MessageId, List<TraceStep>> traces = new LinkedHashMap<>();
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
+  public final Map<String, String> kept = new LinkedHashMap<>();
 
   WorkingSet(Numbers numbers, long epoch) {
     this.numbers = numbers;

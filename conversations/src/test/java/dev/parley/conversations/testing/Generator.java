@@ -28,12 +28,22 @@ public final class Generator {
 
   private final Random random;
   private final int contacts;
+  private final int active;
   private final Instant start;
   private long made;
 
   public Generator(long seed, int contacts, Instant start) {
+    this(seed, contacts, contacts, start);
+  }
+
+  /**
+   * @param contacts how many there are; each says something once, then they talk
+   * @param active how many of them, the last ones, go on talking
+   */
+  public Generator(long seed, int contacts, int active, Instant start) {
     this.random = new Random(seed);
     this.contacts = contacts;
+    this.active = active;
     this.start = start;
   }
 
@@ -60,7 +70,7 @@ public final class Generator {
   public List<Message> messages(int count) {
     List<Message> messages = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int who = made < contacts ? (int) made : random.nextInt(contacts);
+      int who = made < contacts ? (int) made : contacts - 1 - random.nextInt(active);
       String channel = CHANNELS[who % CHANNELS.length];
       Address contact = Address.contact(channel, "visitor-" + who, "Visitor " + word(who % WORDS));
       Instant at = start.plusMillis(made * 100);

@@ -5,10 +5,10 @@ import dev.parley.codec.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /** A visitor's browser, as far as the wire sees it. */
 final class ChatVisitor implements WebSocket.Listener, AutoCloseable {
@@ -50,15 +50,21 @@ final class ChatVisitor implements WebSocket.Listener, AutoCloseable {
     return frames.stream().filter(f -> f.path("type").asText().equals(type)).toList();
   }
 
-  /** The texts of what came from the business. */
+  /** The texts of what was said, live or replayed after a resume. */
   List<String> heard() {
-    return frames("message").stream()
-        .map(f -> f.path("parts").path(0).path("text").asText())
-        .toList();
+    List<String> texts = new ArrayList<>();
+    for (JsonNode frame : frames) {
+      switch (frame.path("type").asText()) {
+        case "message" -> texts.add(text(frame));
+        case "messages" -> frame.path("messages").forEach(m -> texts.add(text(m)));
+        default -> {}
+      }
+    }
+    return texts;
   }
 
-  boolean got(Predicate<JsonNode> frame) {
-    return frames.stream().anyMatch(frame);
+  private static String text(JsonNode message) {
+    return message.path("parts").path(0).path("text").asText();
   }
 
   @Override

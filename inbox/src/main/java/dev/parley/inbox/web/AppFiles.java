@@ -39,6 +39,7 @@ public final class AppFiles extends Handler.Abstract {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record File(byte[] bytes, String type, String etag) {}
 
   private final LitModules lit = new LitModules();

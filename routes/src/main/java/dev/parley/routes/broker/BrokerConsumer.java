@@ -23,7 +23,7 @@ final class BrokerConsumer extends DefaultConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerConsumer.class);
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final BrokerEndpoint endpoint;
@@ -53,8 +53,10 @@ final class BrokerConsumer extends DefaultConsumer {
   @Override
   protected void doStop() throws Exception {
     stopping.countDown();
-    threads.shutdown();
-    if (!threads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!getEndpoint()
+        .getCamelContext()
+        .getExecutorServiceManager()
+        .awaitTermination(shutDown(), STOP_LIMIT.toMillis())) {
       LOG.warn(
           "{} did not finish its batch in {} s; it will be taken again after the next start",
           endpoint.getEndpointUri(),
@@ -62,6 +64,12 @@ final class BrokerConsumer extends DefaultConsumer {
       threads.shutdownNow();
     }
     super.doStop();
+  }
+
+  /** Takes the threads off Camel's list, too: routes come and go while the hub runs. */
+  private ExecutorService shutDown() {
+    getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(threads);
+    return threads;
   }
 
   private boolean running() {
@@ -101,9 +109,10 @@ final class BrokerConsumer extends DefaultConsumer {
 
   private boolean handle(BatchConsumer queue, List<Envelope> batch) {
     Exchange exchange = createExchange(false);
+    Transaction transaction = new Transaction(queue);
     try {
       exchange.getMessage().setBody(batch);
-      new Transaction(queue).bindTo(exchange);
+      transaction.bindTo(exchange);
       getProcessor().process(exchange);
     } catch (Exception e) {
       exchange.setException(e);
@@ -112,6 +121,7 @@ final class BrokerConsumer extends DefaultConsumer {
     releaseExchange(exchange, false);
     if (failure == null) {
       queue.commit();
+      transaction.committed();
       return true;
     }
     queue.rollback();

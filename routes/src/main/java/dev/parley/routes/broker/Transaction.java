@@ -2,6 +2,8 @@ package dev.parley.routes.broker;
 
 import dev.parley.broker.BatchConsumer;
 import dev.parley.broker.Envelope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -12,6 +14,7 @@ import org.apache.camel.Exchange;
 public final class Transaction {
   private static final String PROPERTY = "ParleyTransaction";
   private final BatchConsumer consumer;
+  private final List<Runnable> onCommit = new ArrayList<>();
 
   Transaction(BatchConsumer consumer) {
     this.consumer = consumer;
@@ -38,6 +41,15 @@ public final class Transaction {
   /** Sends within the transaction. */
   public void send(String address, Envelope envelope) {
     consumer.send(address, envelope);
+  }
+
+  /** Runs the step when the batch is acknowledged; never when it goes back. Must not throw. */
+  public void onCommit(Runnable step) {
+    onCommit.add(step);
+  }
+
+  void committed() {
+    onCommit.forEach(Runnable::run);
   }
 
   /** Moves one message of the batch to its dead letters, with why. */

@@ -15,7 +15,7 @@ public sealed interface CommandTarget {
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Say(String key, Object[] arguments, String more) implements CommandTarget {
-    static Say of(String key, Object... arguments) {
+    public static Say of(String key, Object... arguments) {
       return new Say(key, arguments, "");
     }
   }

@@ -22,12 +22,15 @@ import java.util.function.Consumer;
 public final class Deadlines {
   private static final Duration GRACE = Duration.ofMillis(250);
 
+  /** The hub may have been too full to hear it: told again until the command is forgotten. */
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
   private final ScheduledExecutorService timer;
   private final Consumer<Message> dispatch;
   private final Map<CommandId, Future<?>> watched = new ConcurrentHashMap<>();
 
   /**
-   * @param dispatch hands a message to {@code parley.inbound}
+   * @param dispatch hands a message to {@code parley.inbound}; must not throw
    */
   public Deadlines(ScheduledExecutorService timer, Consumer<Message> dispatch) {
     this.timer = timer;
@@ -39,7 +42,14 @@ public final class Deadlines {
     long millis =
         Math.max(0, Duration.between(Instant.now(), command.deadline()).toMillis())
             + GRACE.toMillis();
-    watched.put(command.id(), timer.schedule(() -> over(command), millis, TimeUnit.MILLISECONDS));
+    Runnable tell = () -> dispatch.accept(over(command));
+    Future<?> former =
+        watched.put(
+            command.id(),
+            timer.scheduleWithFixedDelay(tell, millis, AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+    if (former != null) {
+      former.cancel(false);
+    }
   }
 
   /** The command has ended. */
@@ -50,13 +60,10 @@ public final class Deadlines {
     }
   }
 
-  private void over(CommandRecord command) {
-    watched.remove(command.id());
-    dispatch.accept(
-        Message.internal(Address.INSIDE, Address.system())
-            .conversation(command.conversation())
-            .part(
-                new Part.Event(Events.COMMAND_EXPIRED, Map.of("command", command.id().toString())))
-            .build());
+  private static Message over(CommandRecord command) {
+    return Message.internal(Address.INSIDE, Address.system())
+        .conversation(command.conversation())
+        .part(new Part.Event(Events.COMMAND_EXPIRED, Map.of("command", command.id().toString())))
+        .build();
   }
 }

@@ -34,15 +34,18 @@ public final class Devices {
     return device == null ? id : device.name();
   }
 
+  /** Whether anything is called so. */
+  public boolean knows(String word) {
+    return !DeviceNames.called(word, byId.values()).isEmpty();
+  }
+
   /** What a line is for, among the devices that the asker may command. */
   public CommandTarget find(CommandLine line, Predicate<Device> may) {
-    switch (line.target()) {
-      case "help":
-        return CommandTarget.Say.of("command.help");
-      case "devices":
-        return list(may);
-      default:
-        break;
+    if (line.target().equals("help")) {
+      return CommandTarget.Say.of("command.help");
+    }
+    if (line.target().equals("devices")) {
+      return list(may);
     }
     List<Device> called = DeviceNames.called(line.target(), byId.values());
     if (called.isEmpty()) {

@@ -40,6 +40,8 @@ final class ActionFlow implements Flow {
     }
     if (changed.agent() != null || changed.status() != Status.OPEN) {
       assignment.left(changed, work);
+    } else if (action.name().equals(Events.ASSIGN) || action.name().equals(Events.REOPEN)) {
+      assignment.waits(changed, changed.team(), work);
     }
   }
 

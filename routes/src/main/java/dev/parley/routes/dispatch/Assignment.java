@@ -5,11 +5,14 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.RelatesTo;
+import dev.parley.model.TeamId;
 import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.RoutingDecision;
 import dev.parley.routes.routing.RoutingQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Gives conversations to people, and tells those who wait how long the queue is. */
 final class Assignment {
@@ -29,8 +32,8 @@ final class Assignment {
     settle(decision, conversation, work);
     work.batch().trace(first.id(), "routed", Instant.now(), String.join(" ", decision.why()));
     if (decision.agent() == null) {
-      int position = queue.length(decision.team()) + 1;
-      work.onceStored(() -> queue.joined(conversation.id(), decision.team()));
+      waits(conversation, decision.team(), work);
+      int position = position(decision.team(), work);
       tellPosition(position, first, work.batch().conversation(conversation.id()), work);
     }
   }
@@ -48,7 +51,30 @@ final class Assignment {
     }
   }
 
+  /** Whether somebody has the conversation, or it is in the queue already. */
+  boolean routed(Conversation conversation, Work work) {
+    return conversation.agent() != null
+        || work.joined().containsKey(conversation.id())
+        || queue.holds(conversation.id());
+  }
+
+  /** Puts a conversation that nobody has in the queue of a team (null: everybody's). */
+  void waits(Conversation conversation, TeamId team, Work work) {
+    work.joined().put(conversation.id(), Optional.ofNullable(team));
+    work.onceStored(() -> queue.joined(conversation.id(), team));
+  }
+
+  private int position(TeamId team, Work work) {
+    long before =
+        work.joined().entrySet().stream()
+            .filter(e -> !queue.holds(e.getKey()))
+            .filter(e -> Objects.equals(e.getValue().orElse(null), team))
+            .count();
+    return queue.length(team) + (int) before;
+  }
+
   void left(Conversation conversation, Work work) {
+    work.joined().remove(conversation.id());
     work.onceStored(() -> queue.left(conversation.id()));
   }
 

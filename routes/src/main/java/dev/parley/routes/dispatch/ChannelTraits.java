@@ -11,7 +11,7 @@ import java.util.function.Function;
 public record ChannelTraits(Function<String, Manifest> manifests) {
 
   boolean exists(String channel) {
-    return manifests.apply(channel) != null;
+    return channel != null && manifests.apply(channel) != null;
   }
 
   /** Whether the hub may tell the contact something by itself without cost or harm. */

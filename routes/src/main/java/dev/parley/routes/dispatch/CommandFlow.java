@@ -26,24 +26,42 @@ final class CommandFlow {
   private final Devices devices;
   private final Deadlines deadlines;
   private final Duration deadline;
+  private final ChannelTraits channels;
 
-  CommandFlow(CommandPolicy policy, Devices devices, Deadlines deadlines, Duration deadline) {
+  CommandFlow(
+      CommandPolicy policy,
+      Devices devices,
+      Deadlines deadlines,
+      Duration deadline,
+      ChannelTraits channels) {
+    this.channels = channels;
     this.policy = policy;
     this.devices = devices;
     this.deadlines = deadlines;
     this.deadline = deadline;
   }
 
-  /** The command that a message is, from somebody who may command something; else null. */
+  /**
+   * The command that a message is, from somebody who may command something; else null. {@code @ann}
+   * is a word to Ann unless a device is called so.
+   */
   CommandLine commandIn(Message message) {
-    return message.parts().size() == 1 && policy.mayCommand(message.sender())
-        ? CommandLine.read(message.text())
-        : null;
+    if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
+      return null;
+    }
+    CommandLine line = CommandLine.read(message.text());
+    boolean mention = line != null && message.text().strip().startsWith("@");
+    return mention && !devices.knows(line.target()) ? null : line;
   }
 
   /** Acts on a command that was appended to its conversation. */
   void ask(CommandLine line, Message asked, Work work) {
     CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+    if (target instanceof CommandTarget.Found found) {
+      if (!channels.exists(found.device().channel())) {
+        target = CommandTarget.Say.of("command.unreachable", found.device().name());
+      }
+    }
     if (target instanceof CommandTarget.Found found) {
       command(found.device(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
@@ -97,6 +115,10 @@ final class CommandFlow {
         reply.command() != null
             ? work.batch().command(reply.command())
             : work.batch().pendingCommands(reply.device()).stream().findFirst().orElse(null);
+    if (record != null && !record.device().equals(reply.device())) {
+      throw new UndeliverableMessage(
+          "Device %s answers a command for %s".formatted(reply.device(), record.device()));
+    }
     if (record == null || record.state() != CommandRecord.State.PENDING) {
       return;
     }
@@ -114,6 +136,7 @@ final class CommandFlow {
 
   /** A deadline is over. */
   void expired(CommandId id, Work work) {
+    work.onceStored(() -> deadlines.forget(id));
     CommandRecord record = work.batch().command(id);
     if (record != null && record.state() == CommandRecord.State.PENDING) {
       end(

@@ -23,18 +23,29 @@ final class ContactFlow implements Flow {
   public void take(Message message, Work work) {
     Contact contact = contact(message, work);
     Conversation conversation = threads.of(message, contact, work.batch());
-    boolean begins = conversation == null;
-    if (begins) {
+    if (conversation == null) {
       conversation = work.batch().open(contact, message.sender(), message);
     }
     Message stored = Timeline.append(message, conversation, MessageState.DELIVERED, work);
     CommandLine command = commands.commandIn(stored);
-    if (begins && command == null) {
-      assignment.assign(stored, work.batch().conversation(conversation.id()), work);
-    }
     if (command != null) {
+      forTheDevice(conversation, work);
       commands.ask(command, stored, work);
+      return;
     }
+    Conversation now = work.batch().conversation(conversation.id());
+    if (!assignment.routed(now, work)) {
+      assignment.assign(stored, now, work);
+    }
+  }
+
+  /** Nobody has to answer a command: the device does. */
+  private static void forTheDevice(Conversation before, Work work) {
+    work.change(
+        work.batch().conversation(before.id()).toBuilder()
+            .waitingSince(before.waitingSince())
+            .unread(before.unread())
+            .build());
   }
 
   private static Contact contact(Message message, Work work) {

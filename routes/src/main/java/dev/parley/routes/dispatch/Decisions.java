@@ -47,6 +47,10 @@ final class Decisions {
     if (event == null) {
       return message.sender().kind() == Address.Kind.CONTACT ? contacts : agents;
     }
+    if (message.sender().kind() == Address.Kind.CONTACT && !event.name().equals(Events.DELIVERY)) {
+      throw new UndeliverableMessage(
+          "The event " + event.name() + " is not for contacts; " + message.channel() + " sent it");
+    }
     return switch (event.name()) {
       case Events.DELIVERY -> deliveries;
       case Events.COMMAND_EXPIRED ->

@@ -19,7 +19,7 @@ final class DeliveryFlow implements Flow {
   public void take(Message message, Work work) {
     Part.Event report = message.event();
     MessageState state = state(report);
-    String cause = (String) report.data().get("cause");
+    String cause = report.data().get("cause") instanceof String text ? text : null;
     sentAs(report, work);
     List<MessageId> moved =
         report.data().get("upTo") instanceof Number upTo
@@ -40,7 +40,8 @@ final class DeliveryFlow implements Flow {
   private static void sentAs(Part.Event report, Work work) {
     if (report.data().get("sentAs") instanceof Map<?, ?> names) {
       names.forEach(
-          (ours, theirs) -> work.batch().sentAs(MessageId.of(ours.toString()), theirs.toString()));
+          (ours, theirs) ->
+              work.batch().sentAs(MessageId.of(String.valueOf(ours)), String.valueOf(theirs)));
     }
   }
 
@@ -49,7 +50,7 @@ final class DeliveryFlow implements Flow {
     if (!(ids instanceof List<?> list)) {
       throw new UndeliverableMessage("A delivery report needs messages, externalIds or upTo");
     }
-    return list.stream().map(Object::toString).toList();
+    return list.stream().map(String::valueOf).toList();
   }
 
   private static MessageState state(Part.Event report) {

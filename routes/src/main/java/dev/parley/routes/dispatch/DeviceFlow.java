@@ -1,6 +1,5 @@
 package dev.parley.routes.dispatch;
 
-import dev.parley.conversations.StoredEvent;
 import dev.parley.model.Address;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
@@ -25,8 +24,10 @@ final class DeviceFlow implements Flow {
   private final Devices devices;
   private final CommandFlow commands;
   private final Watchers watchers;
+  private final Assignment assignment;
 
-  DeviceFlow(Devices devices, CommandFlow commands, Watchers watchers) {
+  DeviceFlow(Devices devices, CommandFlow commands, Watchers watchers, Assignment assignment) {
+    this.assignment = assignment;
     this.devices = devices;
     this.commands = commands;
     this.watchers = watchers;
@@ -52,7 +53,7 @@ final class DeviceFlow implements Flow {
       case Events.PRESENCE ->
           saw(
               message,
-              String.valueOf(event.data().get("device")),
+              named(event),
               Map.of(),
               Boolean.TRUE.equals(event.data().get("online")),
               work);
@@ -61,6 +62,13 @@ final class DeviceFlow implements Flow {
         // What happens at a device (a button pressed) is for rules to come; the trace has it.
       }
     }
+  }
+
+  private static String named(Part.Event event) {
+    if (event.data().get("device") instanceof String device && !device.isBlank()) {
+      return device;
+    }
+    throw new UndeliverableMessage("The event " + event.name() + " does not say which device");
   }
 
   private Device known(Message message, String id, Work work) {
@@ -100,7 +108,7 @@ final class DeviceFlow implements Flow {
   }
 
   private void discovered(Message message, Part.Event event, Work work) {
-    Device device = known(message, String.valueOf(event.data().get("device")), work);
+    Device device = known(message, named(event), work);
     Object name = event.data().get("name");
     List<String> capabilities = new ArrayList<>(device.capabilities());
     if (event.data().get("capabilities") instanceof List<?> more) {
@@ -145,8 +153,11 @@ final class DeviceFlow implements Flow {
     if (begins) {
       conversation = work.batch().open(contact, address, message);
       conversation = watchers.give(device, conversation, work);
+      if (conversation.agent() == null) {
+        assignment.waits(conversation, conversation.team(), work);
+      }
     }
     Timeline.append(message, conversation, MessageState.DELIVERED, work);
-    work.batch().event(StoredEvent.DEVICE_UPDATED, null, device.id(), null);
+    keep(device, work);
   }
 }

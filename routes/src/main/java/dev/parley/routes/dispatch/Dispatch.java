@@ -11,10 +11,11 @@ import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.broker.Transaction;
+import dev.parley.routes.dispatch.Work.Taken;
 import dev.parley.routes.outbound.DeliveryReports;
 import dev.parley.routes.routing.Roster;
+import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,13 +31,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+  private static final String BATCH = "ParleyBatch";
 
   private final Store store;
   private final Decisions decisions;
   private final Supplier<Roster> roster;
   private final Admission admission;
+  private final ChannelTraits channels;
+  private final Outbox outbox;
 
-  Dispatch(Store store, Decisions decisions, Supplier<Roster> roster, Admission admission) {
+  Dispatch(
+      Store store,
+      Decisions decisions,
+      Supplier<Roster> roster,
+      Admission admission,
+      ChannelTraits channels) {
+    this.channels = channels;
+    this.outbox = new Outbox(store);
     this.store = store;
     this.decisions = decisions;
     this.roster = roster;
@@ -45,24 +56,27 @@ public final class Dispatch {
 
   /** Body: envelopes become the messages in them, in order. */
   public void read(Exchange exchange) {
-    Map<Message, Envelope> taken = new LinkedHashMap<>();
+    List<Taken> taken = new ArrayList<>();
+    List<Envelope> batch = new ArrayList<>();
     for (Object body : exchange.getMessage().getBody(List.class)) {
       Envelope envelope = (Envelope) body;
+      batch.add(envelope);
       try {
-        taken.put(Json.readMessage(envelope.body()), envelope);
+        taken.add(new Taken(Json.readMessage(envelope.body()), envelope));
       } catch (IllegalArgumentException e) {
+        LOG.warn("Envelope {} becomes a dead letter: {}", envelope.id(), e.getMessage());
         bury(envelope, e, Transaction.of(exchange));
       }
     }
-    exchange.setProperty("ParleyTaken", exchange.getMessage().getBody());
+    exchange.setProperty(BATCH, batch);
     exchange.getMessage().setBody(taken);
   }
 
   /** Body: the messages become the {@link Work} that they make. */
   @SuppressWarnings("unchecked")
   public void decide(Exchange exchange) {
-    Map<Message, Envelope> taken = exchange.getMessage().getBody(Map.class);
-    exchange.getMessage().setBody(decide(taken, Transaction.of(exchange)));
+    List<Taken> taken = exchange.getMessage().getBody(List.class);
+    exchange.getMessage().setBody(decide(taken, exchange));
   }
 
   /** Writes everything that the batch changes, in one transaction. */
@@ -71,9 +85,13 @@ public final class Dispatch {
     try {
       store.save(work.batch());
     } catch (StaleBatchException e) {
-      work = decide(work.taken(), Transaction.of(exchange));
+      outbox.doubt();
+      work = decide(work.taken(), exchange);
       store.save(work.batch());
       exchange.getMessage().setBody(work);
+    } catch (RuntimeException e) {
+      outbox.doubt();
+      throw e;
     }
     work.stored();
   }
@@ -83,51 +101,78 @@ public final class Dispatch {
     Work work = exchange.getMessage().getBody(Work.class);
     Transaction transaction = Transaction.of(exchange);
     for (Work.Outgoing outgoing : work.outgoing()) {
-      transaction.send(
-          Addresses.outbound(outgoing.channel()),
-          Envelope.of(Json.write(outgoing.message()))
-              .withGroup(String.valueOf(outgoing.message().conversation())));
+      send(outgoing, transaction);
     }
     List<StoredEvent> events = work.batch().events();
-    if (!events.isEmpty()) {
-      transaction.send(
-          Addresses.EVENTS, Envelope.of(LiveFeed.write(events, work.batch())).notDurable());
+    for (byte[] some : LiveFeed.write(events, work.batch())) {
+      transaction.send(Addresses.EVENTS, Envelope.of(some).notDurable());
     }
     int fromOutside = 0;
-    for (Object body : exchange.getProperty("ParleyTaken", List.class)) {
-      fromOutside += ((Envelope) body).header(DeliveryReports.INTERNAL) == null ? 1 : 0;
+    for (Envelope envelope : batch(exchange)) {
+      fromOutside += envelope.header(DeliveryReports.INTERNAL) == null ? 1 : 0;
     }
-    admission.leave(fromOutside);
+    int leaving = fromOutside;
+    transaction.onCommit(() -> admission.leave(leaving));
+  }
+
+  /** A channel that was taken away must not hold up the others. */
+  private void send(Work.Outgoing outgoing, Transaction transaction) {
+    Message message = outgoing.message();
+    if (!channels.exists(outgoing.channel())) {
+      transaction.send(
+          Addresses.INBOUND,
+          DeliveryReports.failed(
+              message, "no-channel", "There is no channel " + outgoing.channel() + " now"));
+      return;
+    }
+    transaction.send(
+        Addresses.outbound(outgoing.channel()),
+        Envelope.of(Json.write(message)).withGroup(String.valueOf(message.conversation())));
   }
 
   /** Decides all messages; one that fails is buried and the others are decided again without it. */
-  private Work decide(Map<Message, Envelope> taken, Transaction transaction) {
-    Map<Message, Envelope> good = taken;
+  private Work decide(List<Taken> taken, Exchange exchange) {
+    List<Taken> good = taken;
     while (true) {
-      Work work = new Work(good, store.load(new ArrayList<>(good.keySet())), roster);
-      Message failed = null;
-      for (Message message : good.keySet()) {
+      Work work = new Work(good, store.load(messages(good)), roster);
+      outbox.unsent(batch(exchange)).forEach(o -> work.sendOut(o.channel(), o.message()));
+      Taken failed = null;
+      for (Taken each : good) {
         try {
-          decisions.decide(message, work);
-        } catch (UndeliverableMessage | IllegalArgumentException | ClassCastException e) {
-          LOG.warn("Message {} becomes a dead letter: {}", message.id(), e.getMessage());
-          bury(good.get(message), e, transaction);
-          failed = message;
+          decisions.decide(each.message(), work);
+        } catch (UndeliverableMessage
+            | IllegalArgumentException
+            | ClassCastException
+            | NullPointerException
+            | IndexOutOfBoundsException
+            | DateTimeException e) {
+          // What the message says is at fault; a database that is away throws something else.
+          LOG.warn("Message {} becomes a dead letter: {}", each.message().id(), e.toString());
+          bury(each.envelope(), e, Transaction.of(exchange));
+          failed = each;
           break;
         }
       }
       if (failed == null) {
         Decisions.summarise(work);
+        outbox.keep(work, batch(exchange));
         return work;
       }
       good = without(good, failed);
     }
   }
 
-  private static Map<Message, Envelope> without(Map<Message, Envelope> all, Message one) {
-    Map<Message, Envelope> rest = new LinkedHashMap<>(all);
-    rest.remove(one);
-    return rest;
+  @SuppressWarnings("unchecked")
+  private static List<Envelope> batch(Exchange exchange) {
+    return exchange.getProperty(BATCH, List.class);
+  }
+
+  private static List<Message> messages(List<Taken> taken) {
+    return taken.stream().map(Taken::message).toList();
+  }
+
+  private static List<Taken> without(List<Taken> all, Taken one) {
+    return all.stream().filter(each -> each != one).toList();
   }
 
   private static void bury(Envelope envelope, RuntimeException why, Transaction transaction) {

@@ -31,15 +31,15 @@ public record DispatchBuilder(
 
   public Dispatch build() {
     Assignment assignment = new Assignment(routing, queue, channels);
-    CommandFlow commands = new CommandFlow(policy, devices, deadlines, deadline);
+    CommandFlow commands = new CommandFlow(policy, devices, deadlines, deadline, channels);
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands),
             new AgentFlow(assignment, commands, replyHeaders, channels),
             new ActionFlow(assignment),
             new DeliveryFlow(),
-            new DeviceFlow(devices, commands, new Watchers()),
+            new DeviceFlow(devices, commands, new Watchers(), assignment),
             commands);
-    return new Dispatch(store, decisions, roster, admission);
+    return new Dispatch(store, decisions, roster, admission, channels);
   }
 }

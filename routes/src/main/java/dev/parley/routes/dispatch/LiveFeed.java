@@ -8,29 +8,39 @@ import dev.parley.conversations.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * A batch's events as a CloudEvents 1.0 batch ("JSON Event Format", section 4: JSON Batch Format),
- * one broker message for all of them.
+ * a few broker messages for all of them: the broker streams larger ones to files of their own.
  */
 final class LiveFeed {
   private static final String TYPE = "dev.parley.";
 
   private LiveFeed() {}
 
-  static byte[] write(List<StoredEvent> events, Batch batch) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 * events.size());
-    try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
-      json.writeStartArray();
-      for (StoredEvent event : events) {
-        write(event, batch, json);
+  /** Bytes after which the next event begins another batch. */
+  static final int CHUNK_BYTES = 128 * 1024;
+
+  static List<byte[]> write(List<StoredEvent> events, Batch batch) {
+    List<byte[]> chunks = new ArrayList<>();
+    Iterator<StoredEvent> rest = events.iterator();
+    while (rest.hasNext()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+      try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
+        json.writeStartArray();
+        while (rest.hasNext() && bytes.size() < CHUNK_BYTES) {
+          write(rest.next(), batch, json);
+        }
+        json.writeEndArray();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      chunks.add(bytes.toByteArray());
     }
-    return bytes.toByteArray();
+    return chunks;
   }
 
   private static void write(StoredEvent event, Batch batch, JsonGenerator json) throws IOException {

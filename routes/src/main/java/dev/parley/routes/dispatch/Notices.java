@@ -2,12 +2,18 @@ package dev.parley.routes.dispatch;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** What the hub says to contacts by itself, in their language where we have it. */
 final class Notices {
   private static final String BUNDLE = "dev.parley.routes.notices";
+
+  /** English is in the file without a language. */
+  static final Set<String> LANGUAGES = Set.of("de", "es", "fr", "it", "pt", "nl", "pl", "tr", "ar");
+
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   private Notices() {}
 
@@ -16,18 +22,14 @@ final class Notices {
   }
 
   static String text(String locale, String key, Object... arguments) {
-    ResourceBundle texts = bundle(locale);
-    return MessageFormat.format(texts.getString(key), arguments);
+    Locale language = language(locale);
+    ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, language, NO_FALLBACK);
+    return new MessageFormat(texts.getString(key), language).format(arguments);
   }
 
-  private static ResourceBundle bundle(String locale) {
-    Locale wanted = locale == null ? Locale.ROOT : Locale.forLanguageTag(locale.replace('_', '-'));
-    ResourceBundle.Control noFallback =
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    try {
-      return ResourceBundle.getBundle(BUNDLE, wanted, noFallback);
-    } catch (MissingResourceException e) {
-      return ResourceBundle.getBundle(BUNDLE, Locale.ROOT, noFallback);
-    }
+  /** What a network calls a language is never a key of the bundles' cache. */
+  private static Locale language(String tag) {
+    String language = tag == null ? "" : Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+    return LANGUAGES.contains(language) ? Locale.forLanguageTag(language) : Locale.ROOT;
   }
 }

@@ -53,6 +53,6 @@ final class Timeline {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= PREVIEW
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW)) - 1) + "…";
+        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW - 1))) + "…";
   }
 }

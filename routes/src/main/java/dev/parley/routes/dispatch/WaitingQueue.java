@@ -23,6 +23,10 @@ public final class WaitingQueue {
     waiting.remove(conversation);
   }
 
+  boolean holds(ConversationId conversation) {
+    return waiting.containsKey(conversation);
+  }
+
   /** How many wait for a team (null: for anybody). */
   int length(TeamId team) {
     return (int)

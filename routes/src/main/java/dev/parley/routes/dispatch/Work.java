@@ -6,12 +6,15 @@ import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
+import dev.parley.model.TeamId;
 import dev.parley.routes.routing.Roster;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -20,25 +23,29 @@ import java.util.function.Supplier;
  * dispatch thread.
  */
 final class Work {
+  /** A message of the batch, and how it came. */
+  record Taken(Message message, Envelope envelope) {}
+
   /** A message that leaves by a channel once the store has everything. */
   record Outgoing(String channel, Message message) {}
 
-  private final Map<Message, Envelope> taken;
+  private final List<Taken> taken;
   private final Batch batch;
   private final Supplier<Roster> rosterNow;
   private final List<Outgoing> outgoing = new ArrayList<>();
   private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
   private final Set<String> changedDevices = new LinkedHashSet<>();
   private final List<Runnable> onceStored = new ArrayList<>();
+  private final Map<ConversationId, Optional<TeamId>> joined = new HashMap<>();
   private Roster roster;
 
-  Work(Map<Message, Envelope> taken, Batch batch, Supplier<Roster> rosterNow) {
+  Work(List<Taken> taken, Batch batch, Supplier<Roster> rosterNow) {
     this.taken = taken;
     this.batch = batch;
     this.rosterNow = rosterNow;
   }
 
-  Map<Message, Envelope> taken() {
+  List<Taken> taken() {
     return taken;
   }
 
@@ -76,6 +83,11 @@ final class Work {
 
   void sendOut(String channel, Message message) {
     outgoing.add(new Outgoing(channel, message));
+  }
+
+  /** Conversations that enter the queue with this batch, and whose they are. */
+  Map<ConversationId, Optional<TeamId>> joined() {
+    return joined;
   }
 
   List<Outgoing> outgoing() {

@@ -19,12 +19,13 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Gives a batch of one channel's messages to its connector, one after the other, and settles each
  * by what came of it: the one place where kinds of failure become retry, dead letter and status.
  */
-final class ChannelDelivery implements Processor {
+final class ChannelDelivery extends ServiceSupport implements Processor {
   private final String channel;
   private final String connectorUri;
   private final boolean batches;
@@ -48,6 +49,16 @@ final class ChannelDelivery implements Processor {
     this.breaker = breaker;
     this.status = status;
     this.clock = clock;
+  }
+
+  @Override
+  protected void doStop() {
+    connector.stop();
+  }
+
+  @Override
+  protected void doStart() {
+    connector.start();
   }
 
   @Override
@@ -82,7 +93,9 @@ final class ChannelDelivery implements Processor {
               e.getMessage().setHeader(Delivery.ATTEMPT, envelope.deliveryCount() - 1);
             });
     if (sent.getException() == null) {
-      breaker.succeeded();
+      if (breaker.succeeded()) {
+        status.up();
+      }
       return new Outcome(
           message,
           state(sent),
@@ -127,9 +140,15 @@ final class ChannelDelivery implements Processor {
     if (state == null) {
       return MessageState.SENT;
     }
-    return state instanceof MessageState known
-        ? known
-        : MessageState.valueOf(state.toString().toUpperCase(Locale.ROOT));
+    if (state instanceof MessageState known) {
+      return known;
+    }
+    try {
+      return MessageState.valueOf(state.toString().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      // It left all the same: a failure here would send it twice.
+      return MessageState.SENT;
+    }
   }
 
   private static DeliveryException failure(Exception thrown) {

@@ -19,10 +19,17 @@ public final class CircuitBreaker implements Gate {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  /** How long the network may ask to be left alone. */
+  static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
+
+  /** The one that tries has this long before another may. */
+  private static final Duration TRY = Duration.ofSeconds(1);
+
   private final Clock clock;
   private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
   private int failures;
   private Instant openUntil;
+  private Instant tryingUntil;
 
   public CircuitBreaker(Clock clock) {
     this.clock = clock;
@@ -33,18 +40,27 @@ public final class CircuitBreaker implements Gate {
     if (openUntil == null) {
       return Duration.ZERO;
     }
-    Duration left = Duration.between(clock.instant(), openUntil);
-    return left.isNegative() ? Duration.ZERO : left;
+    Instant now = clock.instant();
+    Instant until = tryingUntil == null ? openUntil : tryingUntil;
+    if (until.isAfter(now)) {
+      return Duration.between(now, until);
+    }
+    tryingUntil = now.plus(TRY);
+    return Duration.ZERO;
   }
 
   public synchronized boolean open() {
     return openUntil != null;
   }
 
-  public synchronized void succeeded() {
+  /** A delivery went well; returns whether that closed it. */
+  public synchronized boolean succeeded() {
+    boolean closes = openUntil != null;
     failures = 0;
     openUntil = null;
+    tryingUntil = null;
     backoff.reset();
+    return closes;
   }
 
   /**
@@ -57,13 +73,19 @@ public final class CircuitBreaker implements Gate {
       return;
     }
     failures++;
-    boolean opens = failures >= FAILURES_TO_OPEN || kind.stopsChannel() || openUntil != null;
-    if (retryAfter != null || opens) {
-      Duration wait = opens ? backoff.next() : Duration.ZERO;
-      if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
-        wait = retryAfter.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : retryAfter;
-      }
-      openUntil = clock.instant().plus(wait);
+    Duration wait = Duration.ZERO;
+    boolean underWayAsItOpened = openUntil != null && tryingUntil == null;
+    if (!underWayAsItOpened
+        && (failures >= FAILURES_TO_OPEN || kind.stopsChannel() || openUntil != null)) {
+      wait = backoff.next();
+    }
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
+      wait = retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : retryAfter;
+    }
+    if (!wait.isZero()) {
+      Instant until = clock.instant().plus(wait);
+      openUntil = openUntil != null && openUntil.isAfter(until) ? openUntil : until;
+      tryingUntil = null;
     }
   }
 }

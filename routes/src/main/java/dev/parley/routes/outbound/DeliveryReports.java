@@ -3,9 +3,12 @@ package dev.parley.routes.outbound;
 import dev.parley.broker.Addresses;
 import dev.parley.broker.Envelope;
 import dev.parley.codec.Json;
+import dev.parley.connector.DeliveryException;
 import dev.parley.model.Address;
 import dev.parley.model.Events;
+import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
+import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.broker.Transaction;
 import java.util.ArrayList;
@@ -26,13 +29,26 @@ public final class DeliveryReports {
   static void send(String channel, List<Outcome> outcomes, Transaction transaction) {
     Map<List<Object>, List<Outcome>> alike = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
-      if (outcome.state() != null) {
+      if (tells(outcome)) {
         alike
             .computeIfAbsent(List.of(outcome.state(), cause(outcome)), k -> new ArrayList<>())
             .add(outcome);
       }
     }
     alike.values().forEach(some -> transaction.send(Addresses.INBOUND, report(channel, some)));
+  }
+
+  /** That it waits, the store knows already. */
+  private static boolean tells(Outcome outcome) {
+    return outcome.state() != null
+        && (outcome.state() != MessageState.QUEUED || outcome.externalId() != null);
+  }
+
+  /** The report that a message cannot leave. */
+  public static Envelope failed(Message message, String code, String why) {
+    DeliveryException failure = new DeliveryException(FailureKind.PERMANENT, code, why);
+    return report(
+        message.channel(), List.of(new Outcome(message, MessageState.FAILED, null, failure)));
   }
 
   private static Envelope report(String channel, List<Outcome> outcomes) {

@@ -82,9 +82,11 @@ public final class Routing {
   }
 
   private static boolean speaks(Agent agent, String locale) {
-    return locale != null
-        && agent.languages().stream()
-            .anyMatch(l -> locale.regionMatches(true, 0, l, 0, Math.min(2, l.length())));
+    if (locale == null) {
+      return false;
+    }
+    return agent.languages().stream()
+        .anyMatch(l -> Rule.speaks(locale, l) || Rule.speaks(l, locale));
   }
 
   private static Agent agentWithEmail(String email, Roster roster) {

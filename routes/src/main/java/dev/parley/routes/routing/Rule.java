@@ -42,7 +42,7 @@ public record Rule(
     return null;
   }
 
-  private static boolean speaks(String locale, String language) {
+  static boolean speaks(String locale, String language) {
     if (locale == null) {
       return false;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
@@ -110,7 +111,7 @@ public final class ChatClient implements Session.Listener.AutoDemanding, AutoClo
   }
 
   @Override
-  public void close() throws Exception {
-    client.stop();
+  public void close() {
+    LifeCycle.stop(client);
   }
 }

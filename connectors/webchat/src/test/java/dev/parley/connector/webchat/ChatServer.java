@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A real HTTP server with one webchat channel on a hub in memory. */
 final class ChatServer implements AutoCloseable {
@@ -78,11 +79,11 @@ final class ChatServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (running != null) {
       running.close();
     }
-    server.stop();
+    LifeCycle.stop(server);
   }
 
   /** The connector with the server in its context's registry, as the hub has it. */

@@ -159,7 +159,9 @@ final class AccessApi {
 
   private Reply endToken(Call call) {
     String id = call.path("id");
-    accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    if (accounts.token(id).isEmpty()) {
+      throw Problem.notFound("There is no such token");
+    }
     accounts.endToken(id);
     feed.revoke(id);
     return Reply.none();

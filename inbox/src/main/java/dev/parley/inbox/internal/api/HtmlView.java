@@ -45,6 +45,7 @@ final class HtmlView {
                   .toFactory());
   private static final Pattern CID =
       Pattern.compile("(?i)(<img[^>]*\\ssrc=\")cid:([^\"]{1,250})\"");
+  private static final Pattern REMOTE = Pattern.compile("(?i)(<img[^>]*\\ssrc=\")https?:[^\"]*\"");
   private static final String FRAME =
       "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
@@ -57,6 +58,10 @@ final class HtmlView {
   /** The page. */
   Reply page(Message message, Part.Html part, boolean pictures) {
     String clean = withInlinePictures(POLICY.sanitize(part.html()), message);
+    if (!pictures) {
+      // The policy below blocks them too; so the browser doesn't even try.
+      clean = REMOTE.matcher(clean).replaceAll("$1data:,\"");
+    }
     String document =
         "<!doctype html><meta charset=\"utf-8\"><base target=\"_blank\">"
             + "<meta name=\"referrer\" content=\"no-referrer\">"

@@ -23,6 +23,7 @@ final class LiveClient {
 
   static final int TRY_AGAIN = 1013;
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Waiting(byte[] json, long cursor, Runnable written) {}
 
   private final Principal principal;

@@ -22,6 +22,7 @@ class ParleyInbox extends LitElement {
     css`
       :host {
         display: grid;
+        block-size: 100dvh;
         grid-template-columns: 15rem minmax(0, 1fr);
         grid-template-rows: auto minmax(0, 1fr);
         background: var(--ground);

@@ -19,25 +19,17 @@ class MessageItem extends LitElement {
     shared,
     bubbleStyles,
     css`
-      .more {
-        opacity: 0;
-        border: 0;
+      button.when {
         min-block-size: 0;
         padding: 0;
+        border: 0;
         background: none;
-        color: var(--ink-2);
-        font-size: var(--text-xs);
-        font-weight: 400;
+        color: inherit;
+        font-size: inherit;
+        font-weight: inherit;
       }
-      .item:hover .more,
-      .more:focus-visible {
-        opacity: 1;
-      }
-      @media (pointer: coarse) {
-        .more {
-          opacity: 1;
-          min-block-size: 0 !important;
-        }
+      button.when:hover {
+        text-decoration: underline;
       }
     `,
   ];
@@ -60,9 +52,10 @@ class MessageItem extends LitElement {
       ${this.first ? this.by(message, note) : nothing}
       <div class="bubble">${parts.map((one) => part(one, message))}</div>
       <div class="state ${this.state ?? ""}" title=${exactly(message.receivedAt)}>
-        <button class="more" aria-expanded=${this.traced ? "true" : "false"}
-          @click=${() => (this.traced = !this.traced)}>${this.traced ? "Hide its way" : "Its way"}</button>
-        <time datetime=${message.receivedAt}>${clock(message.receivedAt)}</time>
+        <button class="when" aria-expanded=${this.traced ? "true" : "false"} @click=${() => (this.traced = !this.traced)}>
+          <time datetime=${message.receivedAt}>${clock(message.receivedAt)}</time>
+          <span class="hidden">${this.traced ? "Hide its steps" : "Show its steps"}</span>
+        </button>
         ${out && !note && this.state ? this.tick(cause) : nothing}
       </div>
       ${this.traced ? html`<message-trace .message=${message.id}></message-trace>` : nothing}

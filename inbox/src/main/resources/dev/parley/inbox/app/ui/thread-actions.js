@@ -44,7 +44,8 @@ class ThreadActions extends LitElement {
           gap: var(--space-1);
         }
         select.assign {
-          max-inline-size: 6.5rem;
+          max-inline-size: 8.5rem;
+          font-size: var(--text-s);
         }
         .snooze,
         .word {

@@ -172,8 +172,9 @@ class ThreadView extends LitElement {
         last = at;
         before = null;
       }
-      const first = !before || before.handle !== item.message.sender.handle;
-      before = item.message.sender;
+      const who = `${item.message.sender.handle} ${item.message.direction}`;
+      const first = before !== who;
+      before = who;
       rows.push({
         key: item.message.id,
         body: html`<message-item .item=${item} .state=${item.state} .first=${first}

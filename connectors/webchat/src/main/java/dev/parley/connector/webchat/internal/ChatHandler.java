@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
@@ -173,8 +175,11 @@ public final class ChatHandler extends Handler.Abstract {
       answer.refuse(busy("Too much is on its way"), channel);
       return;
     }
-    Content.Source.asByteArrayAsync(request, limit)
-        .whenComplete(
+    Content.Source.asByteArrayAsync(
+        request,
+        limit,
+        Promise.Invocable.from(
+            Invocable.InvocationType.BLOCKING,
             (body, failure) -> {
               if (failure != null) {
                 channel.uploads.free(room);
@@ -187,7 +192,7 @@ public final class ChatHandler extends Handler.Abstract {
                 channel.uploads.free(room);
                 answer.refuse(e, channel);
               }
-            });
+            }));
   }
 
   private static void frame(

@@ -69,7 +69,7 @@ final class Tokens {
     int buffer = 0;
     int bits = 0;
     for (int i = 0; i < HANDLE_BYTES; i++) {
-      buffer = buffer << 8 | hash[i] & 0xFF;
+      buffer = (buffer << 8) | (hash[i] & 0xFF);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;

@@ -42,6 +42,7 @@ public sealed interface ClientFrame {
   record Ping() implements ClientFrame {}
 
   /** A file, with what was said to it. */
+  @SuppressWarnings("ArrayRecordComponent")
   record File(String clientId, String name, String mediaType, String text, byte[] bytes)
       implements ClientFrame {}
 }

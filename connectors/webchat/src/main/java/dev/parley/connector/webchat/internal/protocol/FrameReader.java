@@ -41,7 +41,7 @@ public final class FrameReader {
    * the file's bytes to the end.
    */
   public ClientFrame.File readFile(byte[] frame) {
-    int header = frame.length < LENGTH_BYTES ? -1 : (frame[0] & 0xFF) << 8 | frame[1] & 0xFF;
+    int header = frame.length < LENGTH_BYTES ? -1 : ((frame[0] & 0xFF) << 8) | (frame[1] & 0xFF);
     if (header < 0 || header > frame.length - LENGTH_BYTES) {
       throw new ProtocolException(
           ErrorCode.MALFORMED,

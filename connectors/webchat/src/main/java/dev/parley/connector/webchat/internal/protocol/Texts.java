@@ -42,7 +42,7 @@ final class Texts {
         clean.append(c).append(text.charAt(++i));
       } else if (Character.isSurrogate(c)) {
         clean.append('\uFFFD');
-      } else if (c >= ' ' && c != 0x7F || c == '\n' || c == '\t') {
+      } else if ((c >= ' ' && c != 0x7F) || c == '\n' || c == '\t') {
         clean.append(c);
       }
     }
@@ -57,7 +57,7 @@ final class Texts {
   private static boolean isClean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\t' || c == 0x7F || Character.isSurrogate(c)) {
+      if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F || Character.isSurrogate(c)) {
         return false;
       }
     }

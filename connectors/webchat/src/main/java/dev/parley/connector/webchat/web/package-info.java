@@ -1,0 +1,2 @@
+/** Serves the chat widget's files. */
+package dev.parley.connector.webchat.web;

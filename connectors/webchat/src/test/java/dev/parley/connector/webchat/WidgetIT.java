@@ -1,0 +1,293 @@
+package dev.parley.connector.webchat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.parley.connector.Signals;
+import dev.parley.connector.webchat.web.WidgetHandler;
+import dev.parley.model.Address;
+import dev.parley.model.Message;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The widget in a real browser, on a page with one script tag. */
+class WidgetIT {
+  private static Playwright playwright;
+  private static Browser browser;
+  @TempDir Path files;
+  private ChatServer server;
+  private Page page;
+  private long sequence;
+
+  @BeforeAll
+  static void launch() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+  }
+
+  @AfterAll
+  static void quit() {
+    playwright.close();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ChatServer(files, new WidgetHandler(), new ShopPage());
+    server.start(ChatServer.options().put("name", "Lamp Shop"));
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    page.context().close();
+    server.close();
+  }
+
+  @Test
+  void visitorAsksAndSeesTheAnswerAndTheThreadOutlivesAReload() {
+    open(page, "");
+    write("Is the lamp in stock?");
+    await().until(() -> !server.hub.taken().isEmpty());
+    assertThat(page.locator(".state.sent")).isVisible();
+    agentSays("Yes, three of them: https://shop.example/lamp");
+    assertThat(bubble("Yes, three of them")).isVisible();
+    assertThat(page.locator(".bubble a")).hasAttribute("rel", "noopener noreferrer nofollow");
+
+    page.reload();
+    page.locator(".launcher").click();
+
+    assertThat(bubble("Is the lamp in stock?")).isVisible();
+    assertThat(bubble("Yes, three of them")).isVisible();
+    assertThat(page.locator(".message.own")).hasCount(1);
+  }
+
+  @Test
+  void connectionThatBreaksComesBackAndMissesNothing() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    agentSays("one");
+    assertThat(bubble("one")).isVisible();
+
+    server.cutConnections();
+    server.hub.history().add(visitor(), answer("two"));
+
+    assertThat(bubble("two")).isVisible();
+    agentSays("three");
+    assertThat(bubble("three")).isVisible();
+    assertThat(page.locator(".message.agent")).hasCount(3);
+  }
+
+  @Test
+  void messageWrittenWithoutAConnectionIsSentAfterAReload() {
+    open(page, "");
+    write("first");
+    await().until(() -> server.hub.taken().size() == 1);
+    server.stopChannel();
+    write("second");
+    assertThat(page.locator(".state.waiting")).isVisible();
+
+    page.reload();
+    server.start();
+
+    await().until(() -> server.hub.taken().size() == 2);
+    assertThat(server.hub.taken().get(1).text()).isEqualTo("second");
+  }
+
+  @Test
+  void withoutWebSocketItGoesByEvents() {
+    page.addInitScript(
+        "WebSocket = class { constructor() { setTimeout(() => this.onclose(), 5) } close() {} }");
+    open(page, "");
+    write("by post");
+    await().until(() -> !server.hub.taken().isEmpty());
+    agentSays("by event");
+    assertThat(bubble("by event")).isVisible();
+  }
+
+  @Test
+  void unreadAnswersAreCountedOnTheButton() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    page.keyboard().press("Escape");
+    agentSays("one");
+    agentSays("two");
+    assertThat(page.locator(".badge")).hasText("2");
+    assertThat(page.locator(".launcher")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".composer textarea")).isFocused();
+    assertThat(page.locator(".badge")).hasCount(0);
+    await().until(() -> server.hub.taken().stream().anyMatch(m -> m.event() != null));
+  }
+
+  @Test
+  void agentsMarkupStaysText() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    agentSays("<img src=x onerror=\"document.title='broken'\"> javascript:alert(1)");
+    assertThat(bubble("<img src=x")).isVisible();
+    assertThat(page.locator(".bubble img")).hasCount(0);
+    assertThat(page.title()).isEqualTo("Shop");
+  }
+
+  @Test
+  void fileIsSentWithAPreview() {
+    open(page, "");
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new com.microsoft.playwright.options.FilePayload(
+                "note.txt", "text/plain", "abc".getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.locator(".files li")).containsText("note.txt");
+    page.locator(".send").click();
+    await().until(() -> !server.hub.taken().isEmpty());
+    assertThat(page.locator(".bubble .file")).containsText("note.txt");
+  }
+
+  @Test
+  void offlineFormKeepsTheMessageAndTheAddress() {
+    server.stopChannel();
+    open(page, "");
+    page.locator("#left").fill("Call me back");
+    page.locator("#email").fill("ann@example.org");
+    page.locator(".offline .plain").click();
+    server.start();
+    await().until(() -> !server.hub.taken().isEmpty());
+    Message message = server.hub.taken().get(0);
+    assertThat(message.text()).isEqualTo("Call me back");
+    assertThat(message.metadata()).containsEntry("email", "ann@example.org");
+  }
+
+  @Test
+  void itLooksRightInLightAndDarkOnThePhoneAndFromRightToLeft() {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : new int[] {1440, 390}) {
+        picture(scheme, width, "en");
+      }
+    }
+    picture(ColorScheme.LIGHT, 1440, "ar");
+    picture(ColorScheme.DARK, 390, "ar");
+  }
+
+  private void picture(ColorScheme scheme, int width, String locale) {
+    Page shot =
+        browser.newPage(
+            new Browser.NewPageOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, width == 390 ? 844 : 900));
+    Page before = page;
+    page = shot;
+    open(shot, locale);
+    int taken = server.hub.taken().size();
+    write("Is the lamp in stock? I would like two of them.");
+    await().until(() -> server.hub.taken().size() > taken);
+    agentSays("Hello! Yes, three of them.");
+    agentSays("Shall I put two aside for you?");
+    write("Yes please");
+    server.hub.signals().agentDoes(new Signals.Signal(Signals.Kind.TYPING, visitor(), "Bea", null));
+    assertThat(shot.locator(".dots")).isVisible();
+    assertThat(shot.locator(".state.sent").last()).isVisible();
+    shot.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(
+                Path.of(
+                    "target/widget-%s-%d-%s.png"
+                        .formatted(
+                            locale, width, scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+    int overflow = (Integer) shot.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertThat(overflow).isLessThanOrEqualTo(0);
+    shot.context().close();
+    page = before;
+  }
+
+  private void open(Page shown, String locale) {
+    shown.setDefaultTimeout(8_000);
+    shown.onPageError(error -> System.err.println("page: " + error));
+    shown.onConsoleMessage(said -> System.err.println("page: " + said.text()));
+    shown.navigate(server.http() + "/?" + locale);
+    shown.locator(".launcher").click();
+    assertThat(shown.locator(".panel")).isVisible();
+  }
+
+  private void write(String text) {
+    page.locator(".composer textarea").fill(text);
+    page.locator(".composer textarea").press("Enter");
+  }
+
+  private Locator bubble(String text) {
+    return page.locator(".bubble", new Page.LocatorOptions().setHasText(text));
+  }
+
+  private String visitor() {
+    List<Message> said = server.hub.taken();
+    return said.get(said.size() - 1).sender().handle();
+  }
+
+  private Message answer(String text) {
+    return WebChatIT.outbound(Address.contact(ChatServer.CHANNEL, visitor()), ++sequence, text);
+  }
+
+  private void agentSays(String text) {
+    Message message = answer(text);
+    server.hub.history().add(visitor(), message);
+    server.channel().send(message);
+  }
+
+  /** A shop's page; what follows "?" is its language. */
+  private static final class ShopPage extends Handler.Abstract.NonBlocking {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      if (!"/".equals(request.getHttpURI().getPath())) {
+        return false;
+      }
+      String locale = request.getHttpURI().getQuery();
+      String page =
+          """
+          <!doctype html><html lang="%1$s" dir="%2$s"><meta charset="utf-8"><title>Shop</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <style>:root{color-scheme:light dark}body{font-family:system-ui;margin:2rem}</style>
+          <h1>Shop</h1><p>Lamps of all kinds.</p>
+          <parley-chat channel="shop-chat" locale="%1$s"></parley-chat>
+          <script src="/widget.js" async></script>
+          """
+              .formatted(
+                  locale == null || locale.isEmpty() ? "en" : locale,
+                  "ar".equals(locale) ? "rtl" : "ltr");
+      response.getHeaders().put("Content-Type", "text/html;charset=utf-8");
+      response.getHeaders().put("Content-Security-Policy", "script-src 'self'");
+      response.write(true, BufferUtil.toBuffer(page, StandardCharsets.UTF_8), callback);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.parley.routes.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.model.Address;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
+import dev.parley.model.Message;
+import dev.parley.model.Team;
+import dev.parley.model.TeamId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+  private static final Team SALES = new Team(TeamId.next(), "Sales");
+  private static final Agent BEA = agent("bea", 2, "en");
+  private static final Agent CAL = agent("cal", 2, "de-AT", "en");
+  private static final Agent BOT =
+      new Agent(AgentId.next(), "bot", "bot@x", Agent.Role.BOT, 99, List.of(SALES.id()), null);
+
+  private static Agent agent(String name, int capacity, String... languages) {
+    return new Agent(
+        AgentId.next(),
+        name,
+        name + "@parley.test",
+        Agent.Role.AGENT,
+        capacity,
+        List.of(SALES.id()),
+        List.of(languages));
+  }
+
+  private static Roster roster(Map<AgentId, Integer> load, Agent... online) {
+    return new Roster(
+        List.of(BEA, CAL, BOT),
+        List.of(SALES),
+        Set.copyOf(List.of(online).stream().map(Agent::id).toList()),
+        new HashMap<>(load));
+  }
+
+  private static RoutingQuestion asks(String channel, String locale, String words) {
+    return new RoutingQuestion(channel, locale, words);
+  }
+
+  private static Rule rule(List<String> channels, List<String> languages, List<String> words) {
+    return new Rule("r", channels, languages, words, "sales", null);
+  }
+
+  @Test
+  void firstRuleThatHoldsDecidesAndSaysWhy() {
+    Routing routing =
+        new Routing(
+            List.of(
+                new Rule("mail", List.of("mail"), null, null, null, "cal@parley.test"),
+                new Rule("words", null, null, List.of("BUY"), "SALES", null)));
+
+    RoutingDecision decision =
+        routing.decide(asks("chat", null, "I buy it"), roster(Map.of(), BEA, CAL));
+
+    assertThat(decision.team()).isEqualTo(SALES.id());
+    assertThat(decision.why().get(0))
+        .isEqualTo("Rule \"mail\" does not hold: channel is chat, not mail.");
+    assertThat(decision.why().get(1)).isEqualTo("Rule \"words\" holds.");
+  }
+
+  @Test
+  void leastBusyWhoIsOnlineAndHasRoomGetsIt() {
+    Routing routing = new Routing(List.of());
+    assertThat(routing.decide(asks("c", null, ""), roster(Map.of(BEA.id(), 1), BEA, CAL)).agent())
+        .isEqualTo(CAL.id());
+    assertThat(routing.decide(asks("c", null, ""), roster(Map.of(CAL.id(), 2), CAL)).agent())
+        .as("nobody has room")
+        .isNull();
+    assertThat(routing.decide(asks("c", null, ""), roster(Map.of(), BOT)).agent()).isNull();
+  }
+
+  @Test
+  void whoSpeaksTheContactsLanguageComesFirst() {
+    Roster roster = roster(Map.of(CAL.id(), 1), BEA, CAL);
+    Routing routing = new Routing(List.of());
+    assertThat(routing.decide(asks("c", "de", ""), roster).agent()).isEqualTo(CAL.id());
+    assertThat(routing.decide(asks("c", "de-AT", ""), roster).agent()).isEqualTo(CAL.id());
+    assertThat(routing.decide(asks("c", "den", ""), roster).agent()).isEqualTo(BEA.id());
+  }
+
+  @Test
+  void ruleMayNameAnAgentAndOneWhoIsUnknownIsToldOf() {
+    Rule toCal = new Rule("r", null, null, null, null, "CAL@parley.test");
+    Rule toNobody = new Rule("r", null, null, null, "nowhere", "who@parley.test");
+    assertThat(
+            new Routing(List.of(toCal)).decide(asks("c", null, ""), roster(Map.of(), BEA)).agent())
+        .isEqualTo(CAL.id());
+    RoutingDecision lost =
+        new Routing(List.of(toNobody)).decide(asks("c", null, ""), roster(Map.of(), BEA));
+    assertThat(lost.agent()).isEqualTo(BEA.id());
+    assertThat(lost.why())
+        .contains(
+            "The rule names the agent who@parley.test, whom nobody knows.",
+            "The rule names the team nowhere, which does not exist.");
+  }
+
+  @Test
+  void conversationsOfOneBatchAreSpread() {
+    Roster roster = roster(Map.of(), BEA, CAL);
+    Routing routing = new Routing(List.of());
+    AgentId first = routing.decide(asks("c", null, ""), roster).agent();
+    roster.took(first);
+    assertThat(routing.decide(asks("c", null, ""), roster).agent()).isNotEqualTo(first);
+  }
+
+  @Test
+  void everyConditionOfARuleMustHold() {
+    Rule rule = rule(List.of("chat"), List.of("de"), List.of("rechnung", "invoice"));
+    assertThat(rule.objection(asks("chat", "de-CH", "Meine Rechnung?"))).isNull();
+    assertThat(rule.objection(asks("mail", "de", "rechnung"))).startsWith("channel");
+    assertThat(rule.objection(asks("chat", "den", "rechnung"))).startsWith("language");
+    assertThat(rule.objection(asks("chat", null, "rechnung"))).startsWith("language");
+    assertThat(rule.objection(asks("chat", "de", "hallo"))).startsWith("none of the words");
+    assertThat(rule(null, null, null).objection(asks("x", null, ""))).isNull();
+  }
+
+  @Test
+  void subjectCountsAsWords() {
+    Message mail =
+        Message.inbound("mail", Address.contact("mail", "a@x"))
+            .text("see above")
+            .metadata("subject", "Invoice 7")
+            .build();
+    assertThat(RoutingQuestion.of(mail).words()).isEqualTo("Invoice 7\nsee above");
+  }
+}
