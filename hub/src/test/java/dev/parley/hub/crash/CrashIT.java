@@ -55,7 +55,7 @@ class CrashIT {
         - {id: press-1, channel: plant, profile: parley, password: "${env:CRASH_SECRET}"}
       """;
 
-  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path folder;
+  @TempDir Path folder;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -68,7 +68,7 @@ class CrashIT {
   private final List<ChatLine> visitors = new ArrayList<>();
 
   @ParameterizedTest
-  @EnumSource(names={"SQLITE","POSTGRESQL"})
+  @EnumSource
   void acknowledgedMessagesAreThereOnceAndInOrderAfterTenKills(Databases database)
       throws Exception {
     long seed = Long.getLong("parley.crash.seed", System.nanoTime());
@@ -165,8 +165,7 @@ class CrashIT {
     Map<String, List<List<String>>> found = new HashMap<>();
     for (String conversation : desk.conversations(channel)) {
       desk.texts(conversation)
-          .forEach(
-              (who, texts) -> found.computeIfAbsent(who, any -> new ArrayList<>()).add(texts));
+          .forEach((who, texts) -> found.computeIfAbsent(who, any -> new ArrayList<>()).add(texts));
     }
     for (Talker talker : talkers) {
       if (talker.name().endsWith("." + channel)) {

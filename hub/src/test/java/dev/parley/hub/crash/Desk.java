@@ -31,7 +31,8 @@ final class Desk {
   static Desk open(HttpClient http, URI hub, String email, String password) throws Exception {
     String login = Json.text(Map.of("email", email, "password", password));
     HttpResponse<String> entered =
-        http.send(post(hub, "/api/v1/session", login).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(
+            post(hub, "/api/v1/session", login).build(), HttpResponse.BodyHandlers.ofString());
     JsonNode me = checked(entered);
     String token =
         Json.text(
