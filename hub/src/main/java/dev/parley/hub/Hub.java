@@ -5,6 +5,7 @@ import dev.parley.broker.Broker;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.conversations.Store;
 import dev.parley.hub.channels.Channels;
 import dev.parley.hub.channels.SignalExchange;
@@ -97,6 +98,7 @@ public final class Hub implements AutoCloseable {
       frontDesk = new FrontDesk(broker.sender(), admission);
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
+      WidgetHandler.contexts().forEach(door::mount);
       door.start();
       String publicUrl = door.url().toString();
 

@@ -24,6 +24,7 @@ public final class Generator {
 
   private static final String[] CHANNELS = {"shop-chat", "support-mail", "sms", "plant"};
   private static final int MESSAGE_WORDS = 12;
+  private static final int TALK = 10;
   private static final Address AGENT = Address.system();
 
   private final Random random;
@@ -37,8 +38,9 @@ public final class Generator {
   }
 
   /**
-   * @param contacts how many there are; each says something once, then they talk
-   * @param active how many of them, the last ones, go on talking
+   * @param contacts how many there are
+   * @param active how many of them talk at once, each for some ten messages, then the next ones;
+   *     all of them: everybody says something, then anybody
    */
   public Generator(long seed, int contacts, int active, Instant start) {
     this.random = new Random(seed);
@@ -66,15 +68,22 @@ public final class Generator {
     return text.toString();
   }
 
+  private int next() {
+    if (active < contacts) {
+      return (int) ((made / TALK + random.nextInt(active)) % contacts);
+    }
+    return made < contacts ? (int) made : random.nextInt(contacts);
+  }
+
   /** Messages for one batch, not yet dispatched. */
   public List<Message> messages(int count) {
     List<Message> messages = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int who = made < contacts ? (int) made : contacts - 1 - random.nextInt(active);
+      int who = next();
       String channel = CHANNELS[who % CHANNELS.length];
       Address contact = Address.contact(channel, "visitor-" + who, "Visitor " + word(who % WORDS));
       Instant at = start.plusMillis(made * 100);
-      boolean answer = made >= contacts && random.nextBoolean();
+      boolean answer = made >= active && random.nextBoolean();
       var builder =
           answer
               ? Message.outbound(channel, AGENT).to(contact)

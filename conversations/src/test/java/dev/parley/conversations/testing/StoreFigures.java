@@ -143,12 +143,16 @@ public final class StoreFigures {
       act.run(i);
     }
     List<Long> times = new ArrayList<>();
+    List<Long> cpu = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
+      long cpuStart = THREADS.getCurrentThreadCpuTime();
       long start = System.nanoTime();
       act.run(i);
       times.add(System.nanoTime() - start);
+      cpu.add(THREADS.getCurrentThreadCpuTime() - cpuStart);
     }
     print(what, times);
+    print("  of it this thread's CPU", cpu);
   }
 
   private static void print(String what, List<Long> nanos) {

@@ -83,12 +83,20 @@ class WidgetIT {
     assertThat(bubble("Yes, three of them")).isVisible();
     assertThat(page.locator(".bubble a")).hasAttribute("rel", "noopener noreferrer nofollow");
 
+    write("Thank you");
+    assertThat(page.locator(".message .bubble"))
+        .hasText(
+            new String[] {
+              "Is the lamp in stock?", "Yes, three of them: https://shop.example/lamp", "Thank you"
+            });
+
     page.reload();
     page.locator(".launcher").click();
 
+    assertThat(page.locator(".message.own").first()).containsText("Is the lamp");
     assertThat(bubble("Is the lamp in stock?")).isVisible();
     assertThat(bubble("Yes, three of them")).isVisible();
-    assertThat(page.locator(".message.own")).hasCount(1);
+    assertThat(page.locator(".message")).hasCount(3);
   }
 
   @Test
@@ -234,7 +242,6 @@ class WidgetIT {
   private void open(Page shown, String locale) {
     shown.setDefaultTimeout(8_000);
     shown.onPageError(error -> System.err.println("page: " + error));
-    shown.onConsoleMessage(said -> System.err.println("page: " + said.text()));
     shown.navigate(server.http() + "/?" + locale);
     shown.locator(".launcher").click();
     assertThat(shown.locator(".panel")).isVisible();

@@ -282,21 +282,28 @@ export class Conversation {
     );
     if (known) {
       known.id = message.id ?? known.id;
-      known.sequence = message.sequence ?? known.sequence;
-      known.state = known.state === "waiting" ? "sent" : known.state;
+      known.state = known.state === "waiting" && message.id ? "sent" : known.state;
+      if (message.sequence && !known.sequence) {
+        known.sequence = message.sequence;
+        this.messages.splice(this.messages.indexOf(known), 1);
+        this.#insert(known);
+      }
       if (message.id && message.clientId) {
         this.#memory.forgetUnsent(message.clientId);
       }
     } else {
-      this.messages.push(message);
+      this.#insert(message);
     }
-    this.messages.sort(
-      (a, b) => (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || 0,
-    );
     if (message.sequence > this.#memory.get("cursor", 0)) {
       this.#memory.set("cursor", message.sequence);
     }
     this.#memory.keepThread(this.messages);
+  }
+
+  /** By sequence; what has none yet stays where it was said. */
+  #insert(message) {
+    const next = this.messages.findIndex((m) => m.sequence > message.sequence);
+    this.messages.splice(next < 0 ? this.messages.length : next, 0, message);
   }
 
   #delivered() {

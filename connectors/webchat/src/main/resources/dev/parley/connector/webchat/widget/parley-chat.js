@@ -261,7 +261,6 @@ class ParleyChat extends LitElement {
         </button>
         <textarea
           rows="1"
-          dir="auto"
           maxlength=${this.#chat.limits.text}
           aria-label=${this.#say("placeholder")}
           placeholder=${this.#say("placeholder")}

@@ -94,6 +94,7 @@ export const styles = css`
   .log:focus-visible { outline-offset: -3px; }
   .older { display: block; margin: 0 auto 12px; }
   .day { margin: 14px 0 10px; text-align: center; }
+  .day:first-child { margin-block-start: 0; }
   .day span { color: var(--soft); font-size: 12px; font-weight: 600; }
   .message { display: flex; flex-direction: column; align-items: flex-start; margin-block-start: 12px; }
   .message.follows { margin-block-start: 3px; }
@@ -136,6 +137,7 @@ export const styles = css`
   .composer .icon { color: var(--soft); }
   .composer textarea {
     flex: 1; min-width: 0; max-height: 140px; padding: 8px 4px; resize: none; border: 0; outline: 0; background: none;
+    unicode-bidi: plaintext;
   }
   ::placeholder { color: var(--soft); opacity: 1; }
   .send {
