@@ -5,6 +5,7 @@ import dev.parley.broker.Broker;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.conversations.Store;
 import dev.parley.hub.channels.Channels;
 import dev.parley.hub.channels.SignalExchange;
@@ -97,6 +98,7 @@ public final class Hub implements AutoCloseable {
       frontDesk = new FrontDesk(broker.sender(), admission);
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
+      WidgetHandler.contexts().forEach(door::mount);
       door.start();
       String publicUrl = door.url().toString();
 
@@ -144,10 +146,15 @@ public final class Hub implements AutoCloseable {
     try {
       opened(camel::stop);
       camel.start();
+      startChannels(config);
+      // Last: what waits from before this start must find its channel.
       camel.addRoutes(new DispatchRoute(dispatch(config), config.limits().batchSize()));
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
     }
+  }
+
+  private void startChannels(ParleyConfig config) {
     config
         .channels()
         .forEach(

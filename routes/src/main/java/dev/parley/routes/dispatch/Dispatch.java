@@ -171,6 +171,8 @@ public final class Dispatch {
     return taken.stream().map(Taken::message).toList();
   }
 
+  /** The same without the one, and with every other one that says the same. */
+  @SuppressWarnings("ReferenceEquality")
   private static List<Taken> without(List<Taken> all, Taken one) {
     List<Taken> rest = new ArrayList<>(all);
     rest.remove(one);
