@@ -147,10 +147,15 @@ public final class Hub implements AutoCloseable {
     try {
       opened(camel::stop);
       camel.start();
+      startChannels(config);
+      // Last: what waits from before this start must find its channel.
       camel.addRoutes(new DispatchRoute(dispatch(config), config.limits().batchSize()));
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
     }
+  }
+
+  private void startChannels(ParleyConfig config) {
     config
         .channels()
         .forEach(
