@@ -5,6 +5,7 @@ import dev.parley.broker.Broker;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.conversations.Store;
 import dev.parley.hub.channels.Channels;
 import dev.parley.hub.channels.SignalExchange;
@@ -37,6 +38,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,7 @@ public final class Hub implements AutoCloseable {
       frontDesk = new FrontDesk(broker.sender(), admission);
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
+      WidgetHandler.contexts().forEach(door::mount);
       door.start();
       String publicUrl = door.url().toString();
 
@@ -144,10 +147,15 @@ public final class Hub implements AutoCloseable {
     try {
       opened(camel::stop);
       camel.start();
+      startChannels(config);
+      // Last: what waits from before this start must find its channel.
       camel.addRoutes(new DispatchRoute(dispatch(config), config.limits().batchSize()));
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
     }
+  }
+
+  private void startChannels(ParleyConfig config) {
     config
         .channels()
         .forEach(
@@ -208,7 +216,9 @@ public final class Hub implements AutoCloseable {
 
   private void housekeeping() {
     try {
-      store.clean(java.time.Instant.now());
+      // A remote broker does not tell which hand-ins were duplicates: count anew.
+      admission.resync(broker.queue(Addresses.INBOUND).count() + broker.sendsInFlight());
+      store.clean(Instant.now());
     } catch (RuntimeException e) {
       LOG.warn("The store's housekeeping failed; it goes on in a while", e);
     }

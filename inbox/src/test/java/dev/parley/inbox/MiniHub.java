@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A hub around the inbox: real store, broker and server; a dispatch of one message at a time. */
 final class MiniHub implements AutoCloseable {
@@ -199,9 +200,9 @@ final class MiniHub implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     inbox.close();
-    server.stop();
+    LifeCycle.stop(server);
     live.close();
     dispatch.shutdown();
     broker.close();

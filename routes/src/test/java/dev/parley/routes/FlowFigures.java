@@ -22,12 +22,17 @@ import dev.parley.routes.dispatch.ReplyHeaders;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -103,6 +108,7 @@ final class FlowFigures {
       System.out.printf(
           "in flight %d, batch %d: %.0f messages/s%n",
           inFlight, maxBatch, (heard.get() - before) / took);
+      threads(heard.get());
       if (!room.tryAcquire(inFlight, 30, TimeUnit.SECONDS)) {
         System.out.println("Some were never heard of: " + (inFlight - room.availablePermits()));
       }
@@ -130,6 +136,29 @@ final class FlowFigures {
                 }
               });
     }
+  }
+
+  /** Where the processor's time went: wall-clock figures lie on a machine that others use. */
+  private static void threads(long messages) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Map<String, Long> micros = new TreeMap<>();
+    for (long id : threads.getAllThreadIds()) {
+      ThreadInfo thread = threads.getThreadInfo(id);
+      if (thread != null) {
+        micros.merge(
+            thread.getThreadName().replaceAll("[0-9a-f-]{8,}|\\d+", "#"),
+            threads.getThreadCpuTime(id) / 1_000,
+            Long::sum);
+      }
+    }
+    micros.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(8)
+        .forEach(
+            e ->
+                System.out.printf(
+                    "%8.1f µs of CPU a message: %s%n",
+                    e.getValue() / (double) Math.max(1, messages), e.getKey()));
   }
 
   private static int created(byte[] events) {

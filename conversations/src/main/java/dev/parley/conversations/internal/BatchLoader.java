@@ -29,7 +29,12 @@ public final class BatchLoader {
   /** Messages that one "read up to here" looks at, at most: the newest of the conversation. */
   static final int UNDERWAY = 200;
 
-  private static final String ENTRY =
+  // "IS NOT NULL" lets SQLite take the index, which holds only those; without it, it scans.
+  static final String BY_EXTERNAL = "external_id IS NOT NULL AND (channel, external_id) IN <keys>";
+  static final String SEEN_EXTERNAL =
+      "SELECT channel, external_id FROM messages WHERE " + BY_EXTERNAL;
+
+  static final String ENTRY =
       "SELECT sequence, address, body, state, cause, external_id FROM messages WHERE ";
 
   private final Dialect dialect;
@@ -61,7 +66,6 @@ public final class BatchLoader {
     return work;
   }
 
-  // "IS NOT NULL" lets SQLite take the index, which holds only those; without it, it scans.
   private void seen(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {
     InQuery.ask(
         connection,
@@ -72,7 +76,7 @@ public final class BatchLoader {
         row -> work.seenIds.add(new MessageId(dialect.uuid(row, "id"))));
     InQuery.ask(
         connection,
-        "SELECT channel, external_id FROM messages WHERE external_id IS NOT NULL AND (channel, external_id) IN <keys>",
+        SEEN_EXTERNAL,
         2,
         wanted.external,
         BatchLoader::bind,
@@ -89,7 +93,7 @@ public final class BatchLoader {
         row -> entry(row, work));
     InQuery.ask(
         connection,
-        ENTRY + "external_id IS NOT NULL AND (channel, external_id) IN <keys>",
+        ENTRY + BY_EXTERNAL,
         2,
         wanted.referredExternal,
         BatchLoader::bind,

@@ -171,8 +171,12 @@ public final class Dispatch {
     return taken.stream().map(Taken::message).toList();
   }
 
+  /** The same without the one, and with every other one that says the same. */
+  @SuppressWarnings("ReferenceEquality")
   private static List<Taken> without(List<Taken> all, Taken one) {
-    return all.stream().filter(each -> each != one).toList();
+    List<Taken> rest = new ArrayList<>(all);
+    rest.remove(one);
+    return rest;
   }
 
   private static void bury(Envelope envelope, RuntimeException why, Transaction transaction) {

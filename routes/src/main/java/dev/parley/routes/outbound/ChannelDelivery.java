@@ -31,7 +31,7 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
   private final boolean batches;
   private final ProducerTemplate connector;
   private final CircuitBreaker breaker;
-  private final ChannelStatus status;
+  private final ChannelStatus health;
   private final Clock clock;
 
   ChannelDelivery(
@@ -47,7 +47,7 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
     this.batches = batches;
     this.connector = connector;
     this.breaker = breaker;
-    this.status = status;
+    this.health = status;
     this.clock = clock;
   }
 
@@ -79,7 +79,7 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
       transaction.bury(
           envelope,
           cause(new DeliveryException(FailureKind.PERMANENT, "unreadable", e.getMessage())));
-      status.count("unreadable");
+      health.count("unreadable");
       return new Outcome(null, null, null, null);
     }
     if (expired(message)) {
@@ -94,7 +94,7 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
             });
     if (sent.getException() == null) {
       if (breaker.succeeded()) {
-        status.up();
+        health.up();
       }
       return new Outcome(
           message,
@@ -109,9 +109,9 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
       Envelope envelope, Message message, DeliveryException failure, Transaction transaction) {
     boolean wasOpen = breaker.open();
     breaker.failed(failure.kind(), failure.retryAfter());
-    status.count("failed-" + failure.kind().name().toLowerCase(Locale.ROOT));
+    health.count("failed-" + failure.kind().name().toLowerCase(Locale.ROOT));
     if (breaker.open() && !wasOpen) {
-      status.down(failure.kind(), failure.code() + ": " + failure.getMessage());
+      health.down(failure.kind(), failure.code() + ": " + failure.getMessage());
     }
     if (failure.kind().retried() || failure.kind().stopsChannel()) {
       if (batches) {

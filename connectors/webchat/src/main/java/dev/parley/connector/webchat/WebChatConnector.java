@@ -24,7 +24,8 @@ public final class WebChatConnector implements Connector {
               Manifest.Capability.MEDIA,
               Manifest.Capability.TYPING,
               Manifest.Capability.RECEIPTS,
-              Manifest.Capability.COMMANDS),
+              Manifest.Capability.COMMANDS,
+              Manifest.Capability.INSTANT),
           0,
           CONCURRENCY,
           Manifest.Quality.MATURE);

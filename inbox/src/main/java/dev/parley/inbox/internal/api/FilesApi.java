@@ -61,7 +61,7 @@ final class FilesApi {
       throw Problem.badRequest("name is the file's name, 1 to " + MAX_NAME + " characters");
     }
     if (call.request().getLength() > maxUpload) {
-      throw Call.tooLarge(maxUpload);
+      throw call.tooLarge(maxUpload);
     }
     String type = call.header("Content-Type");
     try {
@@ -74,7 +74,7 @@ final class FilesApi {
               call.stream(),
               maxUpload));
     } catch (AttachmentTooLargeException e) {
-      throw Call.tooLarge(maxUpload);
+      throw call.tooLarge(maxUpload);
     }
   }
 

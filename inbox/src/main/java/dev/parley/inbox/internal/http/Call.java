@@ -19,6 +19,9 @@ public final class Call {
   /** Bytes of a JSON body, at most (1 MiB). */
   public static final int MAX_JSON = 1024 * 1024;
 
+  /** Bytes read from a refused body before the answer, at most (32 MiB). */
+  private static final long MAX_DRAINED = 32L * 1024 * 1024;
+
   /** Items of one page, at most. */
   public static final int MAX_PAGE = 200;
 
@@ -152,7 +155,21 @@ public final class Call {
     return Content.Source.asInputStream(request);
   }
 
-  public static Problem tooLarge(long limit) {
+  /**
+   * What to answer to a body that is too large. Reads some of the rest, because a client that still
+   * writes would see a broken connection instead of the answer.
+   */
+  public Problem tooLarge(long limit) throws IOException {
+    InputStream rest = stream();
+    byte[] sink = new byte[64 * 1024];
+    long left = MAX_DRAINED;
+    while (left > 0) {
+      int read = rest.read(sink);
+      if (read < 0) {
+        break;
+      }
+      left -= read;
+    }
     return new Problem(413, "too-large", "The body may have " + limit + " bytes");
   }
 

@@ -1,0 +1,67 @@
+package dev.parley.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PeopleAndThingsTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  @Test
+  void aChangedConversationDiffersInTheChangeOnly() {
+    Conversation open =
+        new Conversation(
+            ConversationId.next(),
+            ContactId.next(),
+            "chat",
+            Address.contact("chat", "v1"),
+            Conversation.Status.OPEN,
+            "Parcel",
+            AgentId.next(),
+            TeamId.next(),
+            "en",
+            NOON,
+            NOON,
+            null,
+            NOON,
+            4,
+            2,
+            2,
+            "Where is it?");
+
+    Conversation resolved =
+        open.toBuilder().status(Conversation.Status.RESOLVED).waitingSince(null).unread(0).build();
+
+    assertThat(resolved.status()).isEqualTo(Conversation.Status.RESOLVED);
+    assertThat(
+            resolved.toBuilder()
+                .status(Conversation.Status.OPEN)
+                .waitingSince(NOON)
+                .unread(2)
+                .build())
+        .isEqualTo(open);
+  }
+
+  @Test
+  void aDeviceWithoutANameIsCalledByItsId() {
+    Device lamp = new Device("lamp", null, null, "home", "parley", null, null, null, null, null);
+
+    assertThat(lamp.name()).isEqualTo("lamp");
+    assertThat(lamp.aliases()).isEmpty();
+    assertThat(lamp.state()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsEmptyAndNotNull() {
+    Contact contact = new Contact(ContactId.next(), null, null, null, null, NOON);
+    Agent agent =
+        new Agent(AgentId.next(), "Bo", "bo@example.org", Agent.Role.AGENT, 3, null, List.of("de"));
+
+    assertThat(contact.addresses()).isEmpty();
+    assertThat(contact.attributes()).isEqualTo(Map.of());
+    assertThat(agent.teams()).isEmpty();
+  }
+}
