@@ -36,6 +36,12 @@ final class Settings {
   /** How far back the mail that an answer belongs to is looked for. */
   private static final int LOOK_BACK = 50;
 
+  /**
+   * Artemis counts what is on its way for each subscription, not for the connection: with a backlog
+   * it would send more than a smaller maximum allows, and each time be disconnected for it.
+   */
+  private static final int OWN_RECEIVE_MAXIMUM = 65_535;
+
   private Settings() {}
 
   static StoreSettings store(ParleyConfig config) {
@@ -76,6 +82,9 @@ final class Settings {
     own.put("url", broker.mqttUrl());
     own.put("username", broker.hubUser());
     own.put("password", broker.hubPassword());
+    if (!own.has("receiveMaximum")) {
+      own.put("receiveMaximum", OWN_RECEIVE_MAXIMUM);
+    }
     ArrayNode devices = own.withArray("devices");
     for (ParleyConfig.DeviceEntry device : config.devices()) {
       if (name.equals(device.channel())) {
