@@ -22,14 +22,14 @@ final class WebModules {
       Pattern.compile("(?:\\bfrom\\s*|\\bimport\\s*)[\"'](\\.{1,2}/[\\w@/.-]+)[\"']");
   private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
 
-  /** Package, its WebJar, its main module. */
-  private record Package(String name, String jar, String main) {}
+  /** Bundle, its WebJar, its main module. */
+  private record Bundle(String name, String jar, String main) {}
 
-  private static final Package[] PACKAGES = {
-    new Package("@lit/reactive-element", "lit__reactive-element", "reactive-element.js"),
-    new Package("lit-element", "lit-element", "index.js"),
-    new Package("lit-html", "lit-html", "lit-html.js"),
-    new Package("lit", "lit", "index.js"),
+  private static final Bundle[] PACKAGES = {
+    new Bundle("@lit/reactive-element", "lit__reactive-element", "reactive-element.js"),
+    new Bundle("lit-element", "lit-element", "index.js"),
+    new Bundle("lit-html", "lit-html", "lit-html.js"),
+    new Bundle("lit", "lit", "index.js"),
   };
 
   private final String base;
@@ -80,7 +80,7 @@ final class WebModules {
   }
 
   private String path(String specifier) {
-    for (Package known : PACKAGES) {
+    for (Bundle known : PACKAGES) {
       if (specifier.equals(known.name())) {
         return base + specifier + "/" + known.main();
       }
@@ -89,7 +89,7 @@ final class WebModules {
   }
 
   private static String read(String module) {
-    for (Package known : PACKAGES) {
+    for (Bundle known : PACKAGES) {
       if (module.startsWith(known.name() + "/")) {
         return text(
             "/META-INF/resources/webjars/%s/%s/%s"
