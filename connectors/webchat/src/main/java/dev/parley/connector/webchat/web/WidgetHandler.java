@@ -41,6 +41,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   public static final List<String> LANGUAGES =
       List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "ar");
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Entry(byte[] bytes, String type, String tag) {}
 
   private final Map<String, Entry> files = new LinkedHashMap<>();
@@ -86,7 +87,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     Entry entry = files.get(request.getHttpURI().getCanonicalPath());
     boolean head = HttpMethod.HEAD.is(request.getMethod());
-    if (entry == null || !head && !HttpMethod.GET.is(request.getMethod())) {
+    if (entry == null || (!head && !HttpMethod.GET.is(request.getMethod()))) {
       return false;
     }
     var headers = response.getHeaders();
