@@ -87,6 +87,7 @@ class InboxPageIT {
                 .setColorScheme(scheme)
                 .setHasTouch(width < 600)
                 .setIsMobile(width < 600)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                 .setLocale("en-GB"));
     page = context.newPage();
     page.onPageError(complaints::add);
