@@ -38,6 +38,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,9 @@ public final class Hub implements AutoCloseable {
 
   private void housekeeping() {
     try {
-      store.clean(java.time.Instant.now());
+      // A remote broker does not tell which hand-ins were duplicates: count anew.
+      admission.resync(broker.queue(Addresses.INBOUND).count() + broker.sendsInFlight());
+      store.clean(Instant.now());
     } catch (RuntimeException e) {
       LOG.warn("The store's housekeeping failed; it goes on in a while", e);
     }

@@ -50,7 +50,11 @@ public interface DeadLetters {
       String preview,
       Instant at,
       int attempts,
-      boolean retryable) {}
+      boolean retryable) {
+    public Letter {
+      cause = cause == null ? "unknown" : cause;
+    }
+  }
 
   /**
    * One page.

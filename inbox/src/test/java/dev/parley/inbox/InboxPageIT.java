@@ -317,6 +317,7 @@ class InboxPageIT {
       assertThat(page.locator("conversation-list")).not().isVisible();
       assertThat(page.locator("message-item").last()).isVisible();
       shot("phone-thread-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      assertThat(page.locator("message-item").last()).isInViewport();
       Object wider = page.evaluate("document.documentElement.scrollWidth > innerWidth");
       assertThat(wider).isEqualTo(false);
       page.getByLabel("Back to the list").click();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.codec.Json;
+import dev.parley.connector.Connector;
 import dev.parley.connector.Manifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +61,18 @@ class ConfigLoaderTest {
 
   @Test
   void theShippedConfigAndTheExamplesAreValid() throws Exception {
-    ConfigLoader loader = loader(Map.of("DB_PASSWORD", "x"));
+    Map<String, Manifest> connectors = new HashMap<>();
+    ServiceLoader.load(Connector.class)
+        .forEach(c -> connectors.put(c.manifest().name(), c.manifest()));
+    ConfigLoader loader =
+        new ConfigLoader(
+            Map.of(
+                "DB_PASSWORD", "x",
+                "MAIL_PASSWORD", "x",
+                "TWILIO_SID", "AC0123",
+                "TWILIO_TOKEN", "x",
+                "LAMP_PASSWORD", "long-enough"),
+            connectors);
     Path config = Path.of("../config");
     assertThat(loader.load(config.resolve("parley.yaml")).teams()).containsExactly("support");
     try (var examples = Files.newDirectoryStream(config.resolve("examples"), "*.yaml")) {

@@ -19,6 +19,7 @@ export class State extends EventTarget {
   channels = [];
   devices = null;
   typing = new Map();
+  presence = new Map();
   #countsLater = null;
 
   get me() {
@@ -47,6 +48,10 @@ export class State extends EventTarget {
     this.changed();
     const [agents, teams, channels] = await Promise.all([get("/agents"), get("/teams"), get("/channels")]);
     this.agents = agents.items;
+    for (const { agent, presence } of agents.items) {
+      // What the feed said meanwhile is newer.
+      if (!this.presence.has(agent.id)) this.presence.set(agent.id, presence);
+    }
     this.teams = teams.items;
     this.channels = channels.items;
     this.changed();
@@ -111,12 +116,10 @@ export class State extends EventTarget {
         for (const event of frame.events) this.#event(event);
         this.changed();
         break;
-      case "presence": {
-        const entry = this.agent(frame.agent);
-        if (entry) entry.presence = frame.status;
+      case "presence":
+        this.presence.set(frame.agent, frame.status);
         this.changed();
         break;
-      }
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
         break;

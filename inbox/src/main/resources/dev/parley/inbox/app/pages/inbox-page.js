@@ -18,12 +18,12 @@ class InboxPage extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr);
+        grid-template-columns: minmax(16rem, 20rem) minmax(0, 1fr);
         min-block-size: 0;
         position: relative;
       }
       :host(.wide) {
-        grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr) 18rem;
+        grid-template-columns: minmax(16rem, 20rem) minmax(0, 1fr) 16rem;
       }
       conversation-list {
         border-inline-end: 1px solid var(--line);

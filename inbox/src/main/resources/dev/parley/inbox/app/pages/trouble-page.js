@@ -98,7 +98,9 @@ class TroublePage extends LitElement {
       ${letter.preview ? html`<pre dir="auto">${letter.preview}</pre>` : nothing}
       <div class="line">
         ${letter.retryable ? html`<button class="primary" @click=${() => this.act(letter, "retry")}>Send again</button>` : nothing}
-        <button class="bad" @click=${() => this.act(letter, "discard")}>Discard</button>
+        ${letter.kind === "dead"
+          ? html`<button class="bad" @click=${() => this.act(letter, "discard")}>Discard</button>`
+          : html`<span class="small muted">Kept whole for a look at it; removed when its time is over.</span>`}
         ${letter.conversation
           ? html`<button class="plain" @click=${() => go(`/c/${letter.conversation}`)}>Open the conversation</button>`
           : nothing}

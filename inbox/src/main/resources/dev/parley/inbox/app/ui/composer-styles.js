@@ -29,7 +29,7 @@ export const composerStyles = css`
     gap: var(--space-1);
     padding: var(--space-1) var(--space-2);
   }
-  .modes button {
+  .modes button:not(.link) {
     min-block-size: 1.75rem;
     padding: 0 var(--space-2);
     font-size: var(--text-s);
@@ -109,7 +109,7 @@ export const composerStyles = css`
     border-radius: var(--radius-s);
     font-size: var(--text-s);
   }
-  .files button {
+  .files button:not(.link) {
     min-block-size: 1.75rem;
     inline-size: 1.75rem;
   }

@@ -19,7 +19,7 @@ class MessageItem extends LitElement {
     shared,
     bubbleStyles,
     css`
-      button.when {
+      button.when:not(.link) {
         min-block-size: 0;
         padding: 0;
         border: 0;

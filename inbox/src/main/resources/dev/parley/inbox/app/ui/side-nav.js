@@ -119,7 +119,7 @@ class SideNav extends LitElement {
         nav.places {
           flex: 2;
         }
-        nav button {
+        nav button:not(.link) {
           position: relative;
           flex: 1;
           flex-direction: column;
@@ -191,7 +191,7 @@ class SideNav extends LitElement {
 
   render() {
     const counts = state.counts ?? {};
-    const presence = state.agent(state.me.id)?.presence ?? "online";
+    const presence = state.presence.get(state.me.id) ?? "online";
     return html`
       <div class="brand"><img src="/app/icon.svg" alt="" width="24" height="24" /> Parley</div>
       <nav aria-label="Conversations">

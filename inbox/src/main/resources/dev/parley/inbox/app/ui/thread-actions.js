@@ -34,7 +34,7 @@ class ThreadActions extends LitElement {
       }
       select {
         inline-size: auto;
-        max-inline-size: 11rem;
+        max-inline-size: 9rem;
       }
       .snooze {
         inline-size: 6.5rem;
@@ -44,7 +44,7 @@ class ThreadActions extends LitElement {
           gap: var(--space-1);
         }
         select.assign {
-          max-inline-size: 8.5rem;
+          max-inline-size: 7.5rem;
           font-size: var(--text-s);
         }
         .snooze,

@@ -45,15 +45,17 @@ class ThreadView extends LitElement {
       }
       .messages {
         flex: 1;
-        display: flex;
-        flex-direction: column;
-        gap: 2px;
-        padding: var(--space-4) max(var(--space-4), calc((100% - 46rem) / 2));
+        min-block-size: 0;
         overflow-y: auto;
         overscroll-behavior: contain;
       }
-      .messages > :first-child {
-        margin-block-start: auto;
+      .flow {
+        display: flex;
+        flex-direction: column;
+        justify-content: flex-end;
+        gap: 2px;
+        min-block-size: 100%;
+        padding: var(--space-4) max(var(--space-4), calc((100% - 46rem) / 2));
       }
       .day {
         align-self: center;
@@ -88,7 +90,7 @@ class ThreadView extends LitElement {
           padding-inline: var(--space-2);
           gap: var(--space-1);
         }
-        .messages {
+        .flow {
           padding-inline: var(--space-3);
         }
       }
@@ -98,7 +100,28 @@ class ThreadView extends LitElement {
   constructor() {
     super();
     this.atEnd = true;
+    this.sizes = new ResizeObserver(() => this.toEnd());
     new Watching(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+    this.watched = null;
+  }
+
+  // Messages, pictures and mails get their size after they are drawn; who reads at the end stays there.
+  watchSizes(box) {
+    if (this.watched === box) return;
+    this.sizes.disconnect();
+    this.sizes.observe(box);
+    this.sizes.observe(box.firstElementChild);
+    this.watched = box;
+  }
+
+  toEnd() {
+    const box = this.renderRoot.querySelector(".messages");
+    if (this.atEnd && box) box.scrollTop = box.scrollHeight;
   }
 
   willUpdate(changed) {
@@ -111,8 +134,9 @@ class ThreadView extends LitElement {
     const box = this.renderRoot.querySelector(".messages");
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
+    this.watchSizes(box);
     if (this.atEnd) {
-      box.scrollTop = box.scrollHeight;
+      this.toEnd();
     } else if (this.growing && box.scrollHeight > this.tall) {
       // Older ones came in above: what is read stays where it is.
       box.scrollTop += box.scrollHeight - this.tall;
@@ -151,7 +175,9 @@ class ThreadView extends LitElement {
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
       <div class="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="0" @scroll=${this.scrolled}>
-        ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
+        <div class="flow">
+          ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
+        </div>
       </div>
       <div class="typing" aria-live="polite">${this.typing(view)}</div>
       ${view

@@ -22,14 +22,14 @@ final class WebModules {
       Pattern.compile("(?:\\bfrom\\s*|\\bimport\\s*)[\"'](\\.{1,2}/[\\w@/.-]+)[\"']");
   private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
 
-  /** Package, its WebJar, its main module. */
-  private record Package(String name, String jar, String main) {}
+  /** A package, its WebJar, its main module. */
+  private record WebJar(String name, String jar, String main) {}
 
-  private static final Package[] PACKAGES = {
-    new Package("@lit/reactive-element", "lit__reactive-element", "reactive-element.js"),
-    new Package("lit-element", "lit-element", "index.js"),
-    new Package("lit-html", "lit-html", "lit-html.js"),
-    new Package("lit", "lit", "index.js"),
+  private static final WebJar[] WEB_JARS = {
+    new WebJar("@lit/reactive-element", "lit__reactive-element", "reactive-element.js"),
+    new WebJar("lit-element", "lit-element", "index.js"),
+    new WebJar("lit-html", "lit-html", "lit-html.js"),
+    new WebJar("lit", "lit", "index.js"),
   };
 
   private final String base;
@@ -80,7 +80,7 @@ final class WebModules {
   }
 
   private String path(String specifier) {
-    for (Package known : PACKAGES) {
+    for (WebJar known : WEB_JARS) {
       if (specifier.equals(known.name())) {
         return base + specifier + "/" + known.main();
       }
@@ -89,7 +89,7 @@ final class WebModules {
   }
 
   private static String read(String module) {
-    for (Package known : PACKAGES) {
+    for (WebJar known : WEB_JARS) {
       if (module.startsWith(known.name() + "/")) {
         return text(
             "/META-INF/resources/webjars/%s/%s/%s"

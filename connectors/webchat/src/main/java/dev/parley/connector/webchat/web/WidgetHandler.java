@@ -41,7 +41,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   public static final List<String> LANGUAGES =
       List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "ar");
 
-  private record Entry(byte[] bytes, String type, String tag) {}
+  private record Entry(ByteBuffer bytes, String type, String tag) {}
 
   private final Map<String, Entry> files = new LinkedHashMap<>();
 
@@ -86,7 +86,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     Entry entry = files.get(request.getHttpURI().getCanonicalPath());
     boolean head = HttpMethod.HEAD.is(request.getMethod());
-    if (entry == null || !head && !HttpMethod.GET.is(request.getMethod())) {
+    if (entry == null || !(head || HttpMethod.GET.is(request.getMethod()))) {
       return false;
     }
     var headers = response.getHeaders();
@@ -102,8 +102,8 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
       return true;
     }
     headers.put(HttpHeader.CONTENT_TYPE, entry.type());
-    headers.put(HttpHeader.CONTENT_LENGTH, entry.bytes().length);
-    response.write(true, head ? null : ByteBuffer.wrap(entry.bytes()), callback);
+    headers.put(HttpHeader.CONTENT_LENGTH, entry.bytes().remaining());
+    response.write(true, head ? null : entry.bytes().slice(), callback);
     return true;
   }
 
@@ -114,7 +114,9 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
     files.put(
         path,
         new Entry(
-            bytes, type + ";charset=utf-8", "\"%08x-%d\"".formatted(sum.getValue(), bytes.length)));
+            ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
+            type + ";charset=utf-8",
+            "\"%08x-%d\"".formatted(sum.getValue(), bytes.length)));
   }
 
   private static String read(String file) {
