@@ -7,6 +7,7 @@ import dev.parley.model.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class AttachmentFilesTest {
             "plan.pdf",
             "application/pdf",
             null,
-            new ByteArrayInputStream("hi".getBytes("UTF-8")),
+            new ByteArrayInputStream("hi".getBytes(StandardCharsets.UTF_8)),
             10);
     try (InputStream in = files.open(stored.key())) {
       assertThat(in.readAllBytes()).asString().isEqualTo("hi");

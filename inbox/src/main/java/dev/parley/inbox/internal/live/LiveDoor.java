@@ -55,7 +55,8 @@ public final class LiveDoor extends Handler.Abstract {
     limits.setIdleTimeout(IDLE);
     limits.setMaxFrameSize(LiveSocket.MAX_FRAME);
     limits.setMaxTextMessageSize(LiveSocket.MAX_FRAME);
-    limits.setAutoFragment(false);
+    // What we send may be larger, then in fragments; what comes in fragments is refused.
+    limits.setAutoFragment(true);
   }
 
   @Override
