@@ -115,9 +115,9 @@ final class HubProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (process != null) {
-      kill();
+      process.destroyForcibly().onExit().join();
     }
   }
 }
