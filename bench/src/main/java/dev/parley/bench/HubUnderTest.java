@@ -18,7 +18,7 @@ final class HubUnderTest implements AutoCloseable {
   static final String DEVICE = "lamp";
   static final String SECRET = "bench-secret-of-this-run";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final String CONFIG =
       """
       http: {port: %d, accessLog: false, limits: {maxConnections: 30000}}
