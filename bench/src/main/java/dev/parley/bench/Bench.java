@@ -19,6 +19,7 @@ public final class Bench {
   private static final int[] STEEP = {1_000, 2_000, 4_000, 6_000, 8_000, 12_000};
 
   /** How much of everything. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Size(
       int seconds, int[] trips, int[] rates, int bare, int idle, int device, int stored, int fill) {
     static final Size FULL = new Size(6, LADDER, STEEP, 60_000, 10_000, 400, 1_000_000, 150);
