@@ -29,6 +29,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
       List.of(
           "parley-chat.js",
           "conversation.js",
+          "forms.js",
           "connection.js",
           "memory.js",
           "message.js",

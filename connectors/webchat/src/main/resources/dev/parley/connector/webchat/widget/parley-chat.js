@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { Conversation } from "./conversation.js";
 import { bubble, day, size, together } from "./message.js";
 import { chooseLanguage, loadTexts } from "./texts.js";
+import { emailForm, offlineForm } from "./forms.js";
 import { readableOn } from "./color.js";
 import { styles } from "./styles.js";
 import * as icons from "./icons.js";
@@ -234,10 +235,10 @@ class ParleyChat extends LitElement {
 
   #footer() {
     if (this._away && !this.#chat.email) {
-      return this.#offlineForm();
+      return offlineForm((key) => this.#say(key), this.#chat.limits.text, this.#leave);
     }
     return html`<footer>
-      ${this._asksEmail ? this.#emailForm() : nothing}
+      ${this._asksEmail ? emailForm((key) => this.#say(key), this.#emailGiven) : nothing}
       ${this._notice ? html`<p class="notice" role="alert">${this._notice}</p>` : nothing}
       ${this._files.length ? html`<ul class="files">${this._files.map((file) => this.#preview(file))}</ul>` : nothing}
       <form class="composer" @submit=${this.#send}>
@@ -282,28 +283,6 @@ class ParleyChat extends LitElement {
         ${icons.cross}
       </button>
     </li>`;
-  }
-
-  #emailForm() {
-    return html`<form class="ask" @submit=${this.#emailGiven}>
-      <label for="email">${this.#say("emailAsk")}</label>
-      <div>
-        <input id="email" name="email" type="email" required autocomplete="email" placeholder=${this.#say("emailLabel")} />
-        <button class="plain">${this.#say("emailSend")}</button>
-      </div>
-    </form>`;
-  }
-
-  #offlineForm() {
-    return html`<form class="ask offline" @submit=${this.#leave}>
-      <h3>${this.#say("offlineTitle")}</h3>
-      <p>${this.#say("offlineText")}</p>
-      <label for="left">${this.#say("offlineMessage")}</label>
-      <textarea id="left" name="text" rows="3" required maxlength=${this.#chat.limits.text}></textarea>
-      <label for="email">${this.#say("emailLabel")}</label>
-      <input id="email" name="email" type="email" required autocomplete="email" />
-      <button class="plain">${this.#say("offlineSend")}</button>
-    </form>`;
   }
 
   #leave(event) {
