@@ -44,7 +44,7 @@ class ThreadsTest {
         channel,
         channel,
         Json.mapper().createObjectNode(),
-        Set.of(channel.equals("mail") ? Capability.HTML : Capability.TYPING),
+        Set.of(channel.equals("mail") ? Capability.THREADS : Capability.TYPING),
         0,
         1,
         Manifest.Quality.MATURE);
