@@ -83,7 +83,8 @@ class MailboxIT {
   }
 
   private void awaitTaken(int count) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> hub.taken().size() >= count);
+    // Four failures in a row make the mailbox pause for 1 + 2 + 4 + 8 s and more.
+    await().atMost(Duration.ofMinutes(1)).until(() -> hub.taken().size() >= count);
     assertThat(hub.taken()).hasSize(count);
   }
 

@@ -111,6 +111,7 @@ export class State extends EventTarget {
       case "welcome":
         // The first time, and after more was missed than can be told: load anew.
         if (frame.reset || this.view.items === null) this.reload();
+        else this.threads.mend();
         break;
       case "events":
         for (const event of frame.events) this.#event(event);

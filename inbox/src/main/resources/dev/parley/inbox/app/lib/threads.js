@@ -42,12 +42,21 @@ export class Threads {
       const early = thread.items ?? [];
       thread.items = [];
       thread.failed = null;
+      thread.stale = false;
       for (const item of [...page.items, ...early]) this.#put(thread, item);
       thread.older = page.next ?? null;
     } catch (error) {
-      thread.failed = error.message;
+      // What is shown stays shown; mend() asks again when the hub is back.
+      thread.stale = true;
+      if (!thread.items) thread.failed = error.message;
     }
     this.#state.changed();
+  }
+
+  mend() {
+    for (const [id, thread] of this.#threads) {
+      if (thread.stale) this.#load(id, thread);
+    }
   }
 
   reload() {
