@@ -45,6 +45,7 @@ export class State extends EventTarget {
     this.live.addEventListener("state", () => this.changed());
     this.live.addEventListener("loggedout", () => this.end());
     this.live.start();
+    addEventListener("online", () => this.threads.mend());
     this.changed();
     const [agents, teams, channels] = await Promise.all([get("/agents"), get("/teams"), get("/channels")]);
     this.agents = agents.items;
