@@ -100,6 +100,7 @@ public final class Hub implements AutoCloseable {
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
       WidgetHandler.contexts().forEach(door::mount);
+      door.starting(true);
       door.start();
       String publicUrl = door.url().toString();
 
@@ -132,6 +133,7 @@ public final class Hub implements AutoCloseable {
       startRoutes(config);
       ContextHandler app = new ContextHandler(inbox.handler(), "/");
       door.mount(app);
+      door.starting(false);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {

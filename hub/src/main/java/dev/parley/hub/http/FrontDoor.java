@@ -5,6 +5,7 @@ import dev.parley.hub.http.internal.Listener;
 import dev.parley.hub.http.internal.Probes;
 import dev.parley.hub.http.internal.Problems;
 import dev.parley.hub.http.internal.Scrape;
+import dev.parley.hub.http.internal.StartingHandler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class FrontDoor implements AutoCloseable {
   private final ServerConnector connector;
   private final ContextHandlerCollection contexts = new ContextHandlerCollection();
   private final Problems problems = new Problems();
+  private final StartingHandler starting;
 
   /**
    * @throws IOException when the TLS files cannot be used; says which, why and what to do
@@ -65,8 +67,9 @@ public final class FrontDoor implements AutoCloseable {
     server.setErrorHandler(problems);
     server.setRequestLog(new AccessLog(metrics, contexts::getContextPaths, settings.accessLog()));
     server.setStopTimeout(limits.drain().toMillis());
-    server.setHandler(
-        new GracefulHandler(chain(new SizeLimitHandler(limits.bodyBytes(), -1), compressed())));
+    starting =
+        new StartingHandler(chain(new SizeLimitHandler(limits.bodyBytes(), -1), compressed()));
+    server.setHandler(new GracefulHandler(starting));
     mount(new ContextHandler(new Probes(List.copyOf(ready)), "/health"));
     mount(new ContextHandler(new Scrape(metrics, settings.metricsToken()), "/metrics"));
   }
@@ -174,6 +177,11 @@ public final class FrontDoor implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server does not start: " + e.getMessage(), e);
     }
+  }
+
+  /** While true everybody is asked to come back in a second; the probes answer all the same. */
+  public void starting(boolean now) {
+    starting.starting(now);
   }
 
   /** The port that it listens on, also when the settings asked for any. */

@@ -57,6 +57,21 @@ class FrontDoorIT {
   }
 
   @Test
+  void whileItStartsEverybodyIsAskedToComeBackAndTheProbesAnswer() throws Exception {
+    try (OpenDoor open = new OpenDoor()) {
+      open.door.mount(OpenDoor.says("/hello", "hello"));
+      open.door.starting(true);
+      open.start();
+      HttpResponse<String> early = open.get("/hello");
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.headers().firstValue("Retry-After")).contains("1");
+      assertThat(open.get("/health/live").statusCode()).isEqualTo(200);
+      open.door.starting(false);
+      assertThat(open.get("/hello").body()).isEqualTo("hello");
+    }
+  }
+
+  @Test
   void contextsComeAndGoWhileTheDoorIsOpen() throws Exception {
     try (OpenDoor open = new OpenDoor().start()) {
       assertThat(open.get("/late").statusCode()).isEqualTo(404);

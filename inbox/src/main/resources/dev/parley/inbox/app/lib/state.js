@@ -22,6 +22,11 @@ export class State extends EventTarget {
   presence = new Map();
   #countsLater = null;
 
+  constructor() {
+    super();
+    addEventListener("online", () => this.threads.mend());
+  }
+
   get me() {
     return this.session?.agent ?? null;
   }
@@ -45,7 +50,6 @@ export class State extends EventTarget {
     this.live.addEventListener("state", () => this.changed());
     this.live.addEventListener("loggedout", () => this.end());
     this.live.start();
-    addEventListener("online", () => this.threads.mend());
     this.changed();
     const [agents, teams, channels] = await Promise.all([get("/agents"), get("/teams"), get("/channels")]);
     this.agents = agents.items;
