@@ -30,6 +30,7 @@ class ArchitectureTest {
   private final JavaClasses house =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(place -> !place.contains("-tests.jar"))
           .importPackages("dev.parley");
 
   @Test
