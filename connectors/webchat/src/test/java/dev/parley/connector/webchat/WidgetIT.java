@@ -222,7 +222,10 @@ class WidgetIT {
     await().until(() -> server.hub.taken().size() > taken);
     agentSays("Hello! Yes, three of them.");
     agentSays("Shall I put two aside for you?");
+    assertThat(bubble("Shall I put two aside for you?")).isVisible();
     write("Yes please");
+    await().until(() -> server.hub.taken().size() > taken + 1);
+    // Only now: a message that the agent sent before would end the typing.
     server.hub.signals().agentDoes(new Signals.Signal(Signals.Kind.TYPING, visitor(), "Bea", null));
     assertThat(shot.locator(".dots")).isVisible();
     assertThat(shot.locator(".state.sent").last()).isVisible();
