@@ -113,11 +113,10 @@ final class PathBench implements AutoCloseable {
     load((int) (2 * best));
     double now = delivered.sum() / ((System.nanoTime() - start) / 1e9);
     report.add("visitor-agent at twice the best: delivered, share of best", now / best, "");
-    report.add("visitor-agent at twice the best: refused", refused.sum(), "");
-    report.add(
+    report.count("visitor-agent at twice the best: refused", refused.sum());
+    report.count(
         "visitor-agent at twice the best: acknowledged, not delivered",
-        Math.max(0, acknowledged.sum() - delivered.sum()),
-        "");
+        Math.max(0, acknowledged.sum() - delivered.sum()));
     return best;
   }
 

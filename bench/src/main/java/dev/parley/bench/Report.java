@@ -27,9 +27,13 @@ final class Report {
     System.out.println(String.format(Locale.ROOT, "%-58s %,14.2f %s", name, value, unit));
   }
 
+  void count(String name, long count) {
+    add(name, (double) count, "");
+  }
+
   /** Percentiles of a histogram of microseconds. */
   void latency(String name, Histogram micros) {
-    add(name + ", count", micros.getTotalCount(), "");
+    count(name + ", count", micros.getTotalCount());
     add(name + ", p50", micros.getValueAtPercentile(50) / MICROS, "ms");
     add(name + ", p99", micros.getValueAtPercentile(99) / MICROS, "ms");
     add(name + ", p99.9", micros.getValueAtPercentile(99.9) / MICROS, "ms");

@@ -106,6 +106,24 @@ class DeliveryIT {
   }
 
   @Test
+  void refusedCredentialsStopTheChannelAndCostNoMessageAnAttempt() {
+    sms.mood = m -> fails(FailureKind.UNAUTHENTICATED);
+    Message reply = house.replies(BEA, conversation, "hello");
+    await().until(() -> sms.status.startsWith("down UNAUTHENTICATED"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> sms.tried.size() >= 3);
+    assertThat(house.stateOf(reply.id())).isEqualTo(MessageState.QUEUED);
+    assertThat(house.broker.queue(QUEUE).browse(1).get(0).deliveryCount()).isLessThanOrEqualTo(1);
+
+    sms.mood = m -> {};
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> house.stateOf(reply.id()) == MessageState.SENT);
+    assertThat(sms.status).isEqualTo("up");
+    assertThat(house.dead(QUEUE)).isZero();
+  }
+
+  @Test
   void unknownExceptionOfAConnectorIsTriedAgain() {
     AtomicInteger tries = new AtomicInteger();
     sms.mood =

@@ -113,7 +113,11 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
     if (breaker.open() && !wasOpen) {
       health.down(failure.kind(), failure.code() + ": " + failure.getMessage());
     }
-    if (failure.kind().retried() || failure.kind().stopsChannel()) {
+    if (failure.kind().stopsChannel()) {
+      // The channel's fault, not the message's: it costs no attempt, the breaker makes it wait.
+      throw failure;
+    }
+    if (failure.kind().retried()) {
       if (batches) {
         throw failure;
       }

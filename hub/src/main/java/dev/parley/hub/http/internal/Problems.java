@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
  * programs, one line of text for people. Never a stack trace, a cause or a version.
  */
 public final class Problems extends ErrorHandler {
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final String RETRY_AFTER_SECONDS = "1";
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

@@ -1,6 +1,5 @@
 package dev.parley.hub.http.internal;
 
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,12 +7,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers 503 with {@code Retry-After} while what is behind the door is still starting. A provider
- * that got 404 then would take its webhook for gone, and not come back with the message. The probes
- * answer all the same. Thread-safe.
+ * Answers 503, to which {@link Problems} adds {@code Retry-After}, while what is behind the door is
+ * still starting. A provider that got 404 then would take its webhook for gone, and not come back
+ * with the message. The probes answer all the same. Thread-safe.
  */
 public final class StartingHandler extends Handler.Wrapper {
-  private static final String RETRY_SECONDS = "1";
   private volatile boolean starting;
 
   public StartingHandler(Handler next) {
@@ -29,7 +27,6 @@ public final class StartingHandler extends Handler.Wrapper {
     if (!starting || Request.getPathInContext(request).startsWith("/health/")) {
       return super.handle(request, response, callback);
     }
-    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
     Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     return true;
   }
