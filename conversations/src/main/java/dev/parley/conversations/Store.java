@@ -32,6 +32,7 @@ public final class Store implements AutoCloseable {
 
   private final Housekeeping housekeeping;
   private final Contacts contacts;
+  private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
 
@@ -42,6 +43,7 @@ public final class Store implements AutoCloseable {
     this.saver = new BatchSaver(database.dialect(), caches);
     this.housekeeping = new Housekeeping(database, settings);
     this.contacts = new Contacts(database, rows, loader);
+    this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
   }
@@ -152,7 +154,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Agents agents() {
-    return new Agents(database, rows);
+    return agents;
   }
 
   public Teams teams() {
