@@ -44,7 +44,7 @@ public final class Agents {
   }
 
   /** After a change is committed; waits for a load that may not have seen it. */
-  private void changed() {
+  void changed() {
     synchronized (loading) {
       known = null;
     }

@@ -41,11 +41,11 @@ public final class Store implements AutoCloseable {
     this.rows = new Rows(database.dialect());
     this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
     this.saver = new BatchSaver(database.dialect(), caches);
-    this.housekeeping = new Housekeeping(database, settings);
     this.contacts = new Contacts(database, rows, loader);
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Teams teams() {
-    return new Teams(database, rows);
+    return new Teams(database, rows, agents);
   }
 
   public Devices devices() {
