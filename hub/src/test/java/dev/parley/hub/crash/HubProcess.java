@@ -43,7 +43,7 @@ final class HubProcess implements AutoCloseable {
                 .formatted(httpPort, mqttPort));
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
