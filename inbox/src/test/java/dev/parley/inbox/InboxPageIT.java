@@ -11,8 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
+import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -285,12 +287,33 @@ class InboxPageIT {
     await()
         .until(
             () -> hub.submitted.stream().anyMatch(m -> m.parts().get(0) instanceof Part.Command));
+    assertThat(page.locator("devices-page [role=status]")).containsText("on: sent");
+    CommandId on = CommandId.in(hub.submitted.get(hub.submitted.size() - 1).id());
+    hub.answers(on, CommandRecord.State.EXECUTED, "shining");
+    assertThat(page.locator("devices-page [role=status]")).containsText("on: shining");
     shot("devices");
     choose("Undelivered");
     assertThat(page.getByText("The number is gone")).isVisible();
     shot("undelivered");
     page.getByText("Send again").click();
     assertThat(page.getByText("Everything got through")).isVisible();
+  }
+
+  @Test
+  void theCardOfACommandShowsWhatBecameOfIt() {
+    Stored said = hub.says("ann", "Ann Almond", "/lamp on");
+    Message card =
+        Message.internal("home", Address.system())
+            .conversation(said.message().conversation())
+            .part(new Part.Command(CommandId.next(), "lamp", "on", List.of(), Instant.now()))
+            .build();
+    hub.say(card);
+    logIn();
+    page.navigate(hub.url + "/c/" + said.message().conversation());
+    assertThat(page.locator("message-item").last()).containsText("Waiting");
+    hub.report(card.id(), MessageState.FAILED, "the fuse is out");
+    assertThat(page.locator("message-item").last()).containsText("Failed: the fuse is out");
+    assertThat(page.getByText("Send again")).hasCount(0);
   }
 
   @Test
