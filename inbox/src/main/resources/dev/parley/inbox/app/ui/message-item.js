@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { clock, exactly } from "../lib/format.js";
+import { called, clock, exactly } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { bubbleStyles } from "./bubble-styles.js";
 import { sentence } from "./event-words.js";
@@ -66,7 +66,7 @@ class MessageItem extends LitElement {
   }
 
   label(message, note) {
-    const who = message.sender.name ?? message.sender.handle;
+    const who = called(message.sender);
     return note ? `Private note by ${who}` : `Message by ${who}`;
   }
 
@@ -74,7 +74,7 @@ class MessageItem extends LitElement {
     const { sender } = message;
     return html`<div class="by">
       ${channelIcon(state.channel(message.channel), 12)}
-      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : (sender.name ?? sender.handle)}</b>
+      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : called(sender)}</b>
       ${note ? html`<span>· private note</span>` : nothing}
     </div>`;
   }
