@@ -13,19 +13,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** People and bots inside. Their credential is an opaque text (a password hash). Thread-safe. */
+/**
+ * People and bots inside. Their credential is an opaque text (a password hash). They are few and
+ * asked for by every request, so they are kept in memory until one of them changes here.
+ * Thread-safe.
+ */
 public final class Agents {
   private final Database database;
   private final Rows rows;
+  private final Object loading = new Object();
+  private volatile List<Agent> known;
 
   Agents(Database database, Rows rows) {
     this.database = database;
     this.rows = rows;
   }
 
-  /** All, by name: two queries. */
+  /** All, by name. */
   public List<Agent> all() {
+    List<Agent> now = known;
+    if (now != null) {
+      return now;
+    }
+    synchronized (loading) {
+      known = load();
+      return known;
+    }
+  }
+
+  /** After a change is committed; waits for a load that may not have seen it. */
+  void changed() {
+    synchronized (loading) {
+      known = null;
+    }
+  }
+
+  /** Two queries. */
+  private List<Agent> load() {
     return database
         .reader()
         .withHandle(
@@ -57,7 +83,7 @@ public final class Agents {
                             teams.get(id),
                             Rows.words(row.getString("languages")));
                       })
-                  .list();
+                  .collect(Collectors.toUnmodifiableList());
             });
   }
 
@@ -99,6 +125,7 @@ public final class Agents {
                     team.value());
               }
             });
+    changed();
   }
 
   /** The agent's credential as it was set, or empty. */
@@ -128,12 +155,15 @@ public final class Agents {
 
   /** Removes an agent and the sessions; the agent's conversations keep the id. */
   public boolean delete(AgentId id) {
-    return database
-        .writer()
-        .inTransaction(
-            handle -> {
-              handle.execute("DELETE FROM sessions WHERE agent = ?", id.value());
-              return handle.execute("DELETE FROM agents WHERE id = ?", id.value()) > 0;
-            });
+    boolean was =
+        database
+            .writer()
+            .inTransaction(
+                handle -> {
+                  handle.execute("DELETE FROM sessions WHERE agent = ?", id.value());
+                  return handle.execute("DELETE FROM agents WHERE id = ?", id.value()) > 0;
+                });
+    changed();
+    return was;
   }
 }

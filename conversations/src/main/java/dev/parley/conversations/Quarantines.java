@@ -8,6 +8,7 @@ import dev.parley.model.MessageId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,9 @@ import java.util.UUID;
 public final class Quarantines {
   /** Bytes kept of one input (32 MiB). */
   public static final long MAX_RAW = 32L * 1024 * 1024;
+
+  /** Entries removed in one transaction, at most. */
+  private static final int CHUNK = 100;
 
   private final Database database;
   private final Rows rows;
@@ -103,6 +107,45 @@ public final class Quarantines {
    */
   public InputStream open(String key) throws IOException {
     return files.open(key);
+  }
+
+  /** Removes what came before; its bytes first, so that none are left without a row. */
+  void prune(Instant before) {
+    List<String> old;
+    do {
+      old = oldest(before);
+      try {
+        for (String key : old) {
+          files.delete(key);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Old quarantined input cannot be removed", e);
+      }
+      if (!old.isEmpty()) {
+        List<String> gone = old;
+        database
+            .writer()
+            .useHandle(
+                handle ->
+                    handle
+                        .createUpdate("DELETE FROM quarantine WHERE file IN (<files>)")
+                        .bindList("files", gone)
+                        .execute());
+      }
+    } while (old.size() == CHUNK && !Thread.currentThread().isInterrupted());
+  }
+
+  private List<String> oldest(Instant before) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT file FROM quarantine WHERE at < ? ORDER BY id LIMIT " + CHUNK)
+                    .bind(0, Rows.micros(before))
+                    .mapTo(String.class)
+                    .list());
   }
 
   private Quarantined entry(ResultSet row) throws SQLException {

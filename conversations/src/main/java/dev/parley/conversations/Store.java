@@ -32,6 +32,7 @@ public final class Store implements AutoCloseable {
 
   private final Housekeeping housekeeping;
   private final Contacts contacts;
+  private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
 
@@ -40,10 +41,11 @@ public final class Store implements AutoCloseable {
     this.rows = new Rows(database.dialect());
     this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
     this.saver = new BatchSaver(database.dialect(), caches);
-    this.housekeeping = new Housekeeping(database, settings);
     this.contacts = new Contacts(database, rows, loader);
+    this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
   /**
@@ -152,11 +154,11 @@ public final class Store implements AutoCloseable {
   }
 
   public Agents agents() {
-    return new Agents(database, rows);
+    return agents;
   }
 
   public Teams teams() {
-    return new Teams(database, rows);
+    return new Teams(database, rows, agents);
   }
 
   public Devices devices() {

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param eventLimit events kept, at most
  * @param traceRetention how long the steps of messages are kept
  * @param traceLimit rows of steps kept, at most
+ * @param quarantineRetention how long quarantined input is kept
  */
 public record StoreSettings(
     String url,
@@ -26,9 +27,11 @@ public record StoreSettings(
     Duration eventRetention,
     long eventLimit,
     Duration traceRetention,
-    long traceLimit) {
+    long traceLimit,
+    Duration quarantineRetention) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+  public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
   public static final long DEFAULT_LIMIT = 1_000_000;
 
   public StoreSettings {
@@ -61,13 +64,38 @@ public record StoreSettings(
         DEFAULT_RETENTION,
         DEFAULT_LIMIT,
         DEFAULT_RETENTION,
-        DEFAULT_LIMIT);
+        DEFAULT_LIMIT,
+        DEFAULT_QUARANTINE);
   }
 
   /** The same with another retention of events and traces. */
   public StoreSettings keeping(Duration retention, long limit) {
     return new StoreSettings(
-        url, user, password, files, readers, retention, limit, retention, limit);
+        url,
+        user,
+        password,
+        files,
+        readers,
+        retention,
+        limit,
+        retention,
+        limit,
+        quarantineRetention);
+  }
+
+  /** The same with another retention of quarantined input. */
+  public StoreSettings keepingQuarantine(Duration retention) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        retention);
   }
 
   /** Without the password. */

@@ -11,10 +11,12 @@ import java.util.Optional;
 public final class Teams {
   private final Database database;
   private final Rows rows;
+  private final Agents agents;
 
-  Teams(Database database, Rows rows) {
+  Teams(Database database, Rows rows, Agents agents) {
     this.database = database;
     this.rows = rows;
+    this.agents = agents;
   }
 
   /** All, by name. */
@@ -50,8 +52,11 @@ public final class Teams {
 
   /** Removes a team; its conversations keep its id. */
   public boolean delete(TeamId id) {
-    return database
-        .writer()
-        .withHandle(handle -> handle.execute("DELETE FROM teams WHERE id = ?", id.value()) > 0);
+    boolean was =
+        database
+            .writer()
+            .withHandle(handle -> handle.execute("DELETE FROM teams WHERE id = ?", id.value()) > 0);
+    agents.changed();
+    return was;
   }
 }

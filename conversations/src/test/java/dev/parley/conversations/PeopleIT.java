@@ -11,8 +11,10 @@ import dev.parley.model.TeamId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,24 @@ class PeopleIT {
       try (InputStream in = store.quarantine().open(rest.items().get(0).key())) {
         assertThat(in.readAllBytes()).asString().isEqualTo("raw 0");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void quarantinedInputGoesWithItsBytesWhenItsTimeIsOver(Databases database) throws IOException {
+    StoreSettings settings = database.empty(folder).keepingQuarantine(Duration.ofDays(14));
+    try (Store store = Store.open(settings)) {
+      Quarantined old =
+          store.quarantine().keep("sms", "bad-signature", null, new byte[] {1}, Map.of());
+      store.clean(Instant.now().plus(Duration.ofDays(13)));
+      assertThat(store.quarantine().list(null, 2).items()).hasSize(1);
+
+      store.clean(Instant.now().plus(Duration.ofDays(15)));
+
+      assertThat(store.quarantine().list(null, 2).items()).isEmpty();
+      assertThatThrownBy(() -> store.quarantine().open(old.key()))
+          .isInstanceOf(NoSuchFileException.class);
     }
   }
 

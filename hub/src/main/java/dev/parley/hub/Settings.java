@@ -47,10 +47,11 @@ final class Settings {
   static StoreSettings store(ParleyConfig config) {
     ParleyConfig.Store store = config.store();
     return StoreSettings.of(
-        store.url() == null ? "sqlite:" + config.sqlite() : store.url(),
-        store.user(),
-        store.password(),
-        config.data());
+            store.url() == null ? "sqlite:" + config.sqlite() : store.url(),
+            store.user(),
+            store.password(),
+            config.data())
+        .keepingQuarantine(config.retention().quarantine());
   }
 
   static BrokerSettings broker(ParleyConfig config) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
@@ -112,6 +113,7 @@ class InboxPageIT {
 
   private void shot(String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+    Wcag.holds(page, name);
   }
 
   private void choose(String view) {
@@ -156,6 +158,9 @@ class InboxPageIT {
     await().until(() -> hub.conversationOf(said).agent() != null);
     hub.signal("typing", "ann", "Ann Almond");
     assertThat(page.getByText("Ann Almond is typing…")).isVisible();
+    page.locator("message-item .when").last().click();
+    assertThat(page.locator("message-trace ol")).isVisible();
+    Wcag.holds(page, "with a message's steps and somebody typing");
 
     page.getByRole(
             com.microsoft.playwright.options.AriaRole.BUTTON,
@@ -177,6 +182,7 @@ class InboxPageIT {
     Message answer = hub.submitted.get(hub.submitted.size() - 1);
     hub.report(answer.id(), MessageState.FAILED, "550 no such user");
     assertThat(page.locator("message-item").last()).containsText("Failed: 550 no such user");
+    shot("failed");
     page.getByText("Send again").click();
     assertThat(page.locator("message-item").last()).not().containsText("Failed");
   }
@@ -193,6 +199,9 @@ class InboxPageIT {
                 "text/plain",
                 "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertThat(page.locator("composer-box .files")).containsText("5 B");
+    page.getByText("Note", new Page.GetByTextOptions().setExact(true)).click();
+    shot("note-with-a-file");
+    page.locator("composer-box .modes button").first().click();
     page.locator("composer-box button.primary").click();
     assertThat(page.locator("message-item").last()).containsText("terms.txt");
 
@@ -217,11 +226,13 @@ class InboxPageIT {
     assertThat(page.locator("message-item").first()).containsText("Second");
     page.keyboard().press("?");
     assertThat(page.getByText("Next conversation")).isVisible();
+    Wcag.holds(page, "with the keys explained");
     page.keyboard().press("Escape");
     page.keyboard().press("/");
     page.keyboard().type("first");
     assertThat(page.locator("conversation-list .row")).hasCount(1);
     assertThat(page.locator("conversation-list mark")).hasText("First");
+    Wcag.holds(page, "with something found");
   }
 
   @Test
@@ -246,6 +257,7 @@ class InboxPageIT {
     page.navigate(hub.url + "/c/" + said.message().conversation());
     assertThat(page.frameLocator("html-mail iframe").getByText("Mail")).isVisible();
     assertThat(page.locator("message-item").first()).containsText("<script>");
+    Wcag.holds(page, "with a mail's HTML");
     assertThat(page.evaluate("window.owned")).isNull();
     assertThat(elsewhere).isEmpty();
   }
@@ -295,25 +307,14 @@ class InboxPageIT {
     choose("Undelivered");
     assertThat(page.getByText("The number is gone")).isVisible();
     shot("undelivered");
+    page.getByLabel("Light or dark").click();
+    Wcag.holds(page, "undelivered, dark");
+    choose("Devices");
+    assertThat(page.getByText("Desk lamp")).isVisible();
+    shot("devices-dark");
+    choose("Undelivered");
     page.getByText("Send again").click();
     assertThat(page.getByText("Everything got through")).isVisible();
-  }
-
-  @Test
-  void theCardOfACommandShowsWhatBecameOfIt() {
-    Stored said = hub.says("ann", "Ann Almond", "/lamp on");
-    Message card =
-        Message.internal("home", Address.system())
-            .conversation(said.message().conversation())
-            .part(new Part.Command(CommandId.next(), "lamp", "on", List.of(), Instant.now()))
-            .build();
-    hub.say(card);
-    logIn();
-    page.navigate(hub.url + "/c/" + said.message().conversation());
-    assertThat(page.locator("message-item").last()).containsText("Waiting");
-    hub.report(card.id(), MessageState.FAILED, "the fuse is out");
-    assertThat(page.locator("message-item").last()).containsText("Failed: the fuse is out");
-    assertThat(page.getByText("Send again")).hasCount(0);
   }
 
   @Test

@@ -28,6 +28,8 @@ public final class InboundRoute extends RouteBuilder {
 
   @Override
   public void configure() {
+    // What is refused is the connector's to tell; a line in the log for each would be the overload.
+    errorHandler(noErrorHandler());
     from(uri(channel))
         .routeId("inbound-" + channel)
         .process(InboundRoute::stripCamelHeaders)

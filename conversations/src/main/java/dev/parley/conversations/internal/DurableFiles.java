@@ -95,6 +95,11 @@ public final class DurableFiles {
     return Files.newInputStream(path(key));
   }
 
+  /** Removes a file; nothing happens when there is none. */
+  public void delete(String key) throws IOException {
+    Files.deleteIfExists(path(key));
+  }
+
   private Path path(String key) throws NoSuchFileException {
     if (!KEY.matcher(key).matches()) {
       throw new NoSuchFileException("no such key");

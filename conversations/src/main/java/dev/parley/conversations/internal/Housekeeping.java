@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Housekeeping implements AutoCloseable {
 
   private final Database database;
   private final StoreSettings settings;
+  private final Consumer<Instant> files;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -32,9 +34,13 @@ public final class Housekeeping implements AutoCloseable {
             return housekeeping;
           });
 
-  public Housekeeping(Database database, StoreSettings settings) {
+  /**
+   * @param files removes what is kept in files and came before the time it is given
+   */
+  public Housekeeping(Database database, StoreSettings settings, Consumer<Instant> files) {
     this.database = database;
     this.settings = settings;
+    this.files = files;
   }
 
   /** Begins; a round a minute. */
@@ -55,6 +61,7 @@ public final class Housekeeping implements AutoCloseable {
   public void clean(Instant now) {
     prune("events", "sequence", now.minus(settings.eventRetention()), settings.eventLimit(), true);
     prune("traces", "number", now.minus(settings.traceRetention()), settings.traceLimit(), false);
+    files.accept(now.minus(settings.quarantineRetention()));
     database
         .writer()
         .useTransaction(

@@ -36,7 +36,6 @@ final class TraceCommand implements Callable<Integer> {
       Message message = stored.get().message();
       Console.say("%s  %s on %s".formatted(id, message.direction(), message.channel()));
       Console.say("%s  sent".formatted(message.sentAt()));
-      Console.say("%s  received".formatted(message.receivedAt()));
       for (TraceStep step : store.traces().of(message.id())) {
         Console.say(
             "%s  %s%s"

@@ -66,10 +66,20 @@ public final class ConfigLoader {
   /**
    * Reads a file.
    *
-   * @throws IOException when there is none, or it is too large
-   * @throws ConfigException when it cannot be used; carries every problem
+   * @throws IOException when it cannot be read, or is too large
+   * @throws ConfigException when there is none or it cannot be used; carries every problem
    */
   public ParleyConfig load(Path file) throws IOException, ConfigException {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException(
+          file.toString(),
+          List.of(
+              new Problem(
+                  "no-config",
+                  "",
+                  0,
+                  "there is no such file; name one with --config, config/examples has some")));
+    }
     if (Files.size(file) > 4L * YamlTree.MAX_CHARACTERS) {
       throw new IOException(file + " is too large for a config");
     }

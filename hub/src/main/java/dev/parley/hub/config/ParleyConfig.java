@@ -40,7 +40,7 @@ public record ParleyConfig(
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
-    retention = retention == null ? new Retention(null, null, null) : retention;
+    retention = retention == null ? new Retention(null) : retention;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
@@ -229,8 +229,8 @@ public record ParleyConfig(
     }
   }
 
-  /** How long things are kept; null is for ever. */
-  public record Retention(Duration messages, Duration attachments, Duration quarantine) {
+  /** How long things are kept. Messages and files are kept for ever. */
+  public record Retention(Duration quarantine) {
     public Retention {
       quarantine = quarantine == null ? Duration.ofDays(30) : quarantine;
     }

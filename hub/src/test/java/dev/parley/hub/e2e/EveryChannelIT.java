@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.connector.Connector;
+import dev.parley.hub.cli.ParleyProgram;
 import dev.parley.hub.demo.Demo;
 import dev.parley.hub.demo.DemoMail;
 import dev.parley.inbox.FirstAdmin;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +65,28 @@ class EveryChannelIT {
           .atMost(20, SECONDS)
           .untilAsserted(
               () -> assertThat(states(conversation, "We do, in three days.")).isEqualTo("sent"));
+    }
+  }
+
+  @Test
+  void traceTellsEveryStepOfAMessageWhileTheHubRuns(@TempDir Path folder) throws Exception {
+    try (ChatVisitor visitor = ChatVisitor.arrives(hub, "shop-chat")) {
+      visitor.says("t-1", "Where did this go?");
+      String conversation = conversation("shop-chat", "Where did this go?");
+      String id =
+          agent.messages(conversation).stream()
+              .map(m -> m.path("message"))
+              .filter(m -> m.path("parts").path(0).path("text").asText().startsWith("Where did"))
+              .map(m -> m.path("id").asText())
+              .findFirst()
+              .orElseThrow();
+      Path config = Files.writeString(folder.resolve("parley.yaml"), "{}");
+      ParleyProgram.Ended trace =
+          ParleyProgram.run(
+              folder, "trace", "--config", config.toString(), "--data", data.toString(), id);
+      assertThat(trace.code()).isZero();
+      assertThat(trace.printed())
+          .contains("on shop-chat", "received", "verified", "normalised", "stored", "routed");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
+import java.time.Instant;
 
 /** Appends messages to conversations and keeps what the list of conversations shows in step. */
 final class Timeline {
@@ -30,10 +31,22 @@ final class Timeline {
     }
     work.change(changed.build());
     work.batch().event("message.created", to.id(), stored.id().toString(), null);
+    trace(stored, work);
     return stored;
   }
 
-  private static java.time.Instant latest(Conversation to, Message stored) {
+  /** A connector hands in only what it has verified and normalised. */
+  private static void trace(Message stored, Work work) {
+    Instant handedIn = work.handedIn(stored.id());
+    if (handedIn != null) {
+      work.batch().trace(stored.id(), "received", stored.receivedAt(), null);
+      work.batch().trace(stored.id(), "verified", handedIn, null);
+      work.batch().trace(stored.id(), "normalised", handedIn, null);
+    }
+    work.batch().trace(stored.id(), "stored", Instant.now(), null);
+  }
+
+  private static Instant latest(Conversation to, Message stored) {
     return to.lastActivityAt() == null || stored.receivedAt().isAfter(to.lastActivityAt())
         ? stored.receivedAt()
         : to.lastActivityAt();

@@ -6,8 +6,11 @@ import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.TeamId;
+import dev.parley.routes.outbound.DeliveryReports;
 import dev.parley.routes.routing.Roster;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +34,7 @@ final class Work {
 
   private final List<Taken> taken;
   private final Batch batch;
+  private final Map<MessageId, Instant> handedIn = new HashMap<>();
   private final Supplier<Roster> rosterNow;
   private final List<Outgoing> outgoing = new ArrayList<>();
   private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
@@ -41,8 +45,19 @@ final class Work {
 
   Work(List<Taken> taken, Batch batch, Supplier<Roster> rosterNow) {
     this.taken = taken;
+    for (Taken each : taken) {
+      if (each.envelope().timestamp() != null
+          && each.envelope().header(DeliveryReports.INTERNAL) == null) {
+        handedIn.put(each.message().id(), each.envelope().timestamp());
+      }
+    }
     this.batch = batch;
     this.rosterNow = rosterNow;
+  }
+
+  /** When a message of the batch was handed in; null for what the hub itself says. */
+  Instant handedIn(MessageId id) {
+    return handedIn.get(id);
   }
 
   List<Taken> taken() {

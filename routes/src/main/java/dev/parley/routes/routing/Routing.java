@@ -41,7 +41,9 @@ public final class Routing {
     for (Rule rule : rules) {
       String objection = rule.objection(question);
       if (objection == null) {
-        why.add("Rule \"" + rule.name() + "\" holds.");
+        why.add(
+            "Rule \"%s\" holds%s."
+                .formatted(rule.name(), rule.team() == null ? "" : ": team " + rule.team()));
         return rule;
       }
       why.add("Rule \"" + rule.name() + "\" does not hold: " + objection + ".");

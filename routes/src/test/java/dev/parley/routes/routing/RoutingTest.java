@@ -62,7 +62,7 @@ class RoutingTest {
     assertThat(decision.team()).isEqualTo(SALES.id());
     assertThat(decision.why().get(0))
         .isEqualTo("Rule \"mail\" does not hold: channel is chat, not mail.");
-    assertThat(decision.why().get(1)).isEqualTo("Rule \"words\" holds.");
+    assertThat(decision.why().get(1)).isEqualTo("Rule \"words\" holds: team SALES.");
   }
 
   @Test

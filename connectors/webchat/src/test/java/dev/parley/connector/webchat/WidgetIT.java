@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.connector.Signals;
+import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
@@ -163,6 +164,7 @@ class WidgetIT {
     server.stopChannel();
     write("second");
     assertThat(page.locator(".state.waiting")).isVisible();
+    Wcag.holds(page, "without a connection");
 
     page.reload();
     server.start();
@@ -192,6 +194,7 @@ class WidgetIT {
     agentSays("two");
     assertThat(page.locator(".badge")).hasText("2");
     assertThat(page.locator(".launcher")).isFocused();
+    Wcag.holds(page, "closed, with unread answers");
     page.keyboard().press("Enter");
     assertThat(page.locator(".composer textarea")).isFocused();
     assertThat(page.locator(".badge")).hasCount(0);
@@ -217,9 +220,11 @@ class WidgetIT {
             new com.microsoft.playwright.options.FilePayload(
                 "note.txt", "text/plain", "abc".getBytes(StandardCharsets.UTF_8)));
     assertThat(page.locator(".files li")).containsText("note.txt");
+    Wcag.holds(page, "with a file to send");
     page.locator(".send").click();
     await().until(() -> !server.hub.taken().isEmpty());
     assertThat(page.locator(".bubble .file")).containsText("note.txt");
+    Wcag.holds(page, "with a file that was sent");
   }
 
   @Test
@@ -227,6 +232,9 @@ class WidgetIT {
     server.stopChannel();
     open(page, "");
     page.locator("#left").fill("Call me back");
+    Wcag.holds(page, "with nobody there, the form");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    Wcag.holds(page, "with nobody there, the form, dark");
     page.locator("#email").fill("ann@example.org");
     page.locator(".offline .plain").click();
     server.start();
@@ -275,6 +283,7 @@ class WidgetIT {
                     "target/widget-%s-%d-%s.png"
                         .formatted(
                             locale, width, scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+    Wcag.holds(shot, "%s, %d pixels, %s".formatted(locale, width, scheme));
     int overflow = (Integer) shot.evaluate("document.documentElement.scrollWidth - innerWidth");
     assertThat(overflow).isLessThanOrEqualTo(0);
     shot.context().close();

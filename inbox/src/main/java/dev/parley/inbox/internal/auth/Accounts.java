@@ -38,6 +38,7 @@ public final class Accounts {
 
   private final Store store;
   private final Object tokenLock = new Object();
+  private volatile List<Token> tokens;
 
   public Accounts(Store store) {
     this.store = store;
@@ -85,7 +86,19 @@ public final class Accounts {
     store.sessions().end(session);
   }
 
+  /** All; every call of a program asks for them, so they are read once. */
   public List<Token> tokens() {
+    List<Token> now = tokens;
+    if (now != null) {
+      return now;
+    }
+    synchronized (tokenLock) {
+      tokens = List.copyOf(read());
+      return tokens;
+    }
+  }
+
+  private List<Token> read() {
     String json = store.settings().get(TOKENS).orElse("[]");
     try {
       return Json.mapper().readValue(json, TOKEN_LIST);
@@ -128,6 +141,7 @@ public final class Accounts {
     synchronized (tokenLock) {
       List<Token> changed = step.apply(new ArrayList<>(tokens()));
       store.settings().put(TOKENS, Json.text(changed));
+      tokens = List.copyOf(changed);
     }
   }
 }

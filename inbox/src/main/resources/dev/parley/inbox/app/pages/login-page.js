@@ -16,10 +16,12 @@ class LoginPage extends LitElement {
         padding: var(--space-4);
         background: var(--ground-2);
       }
+      main {
+        inline-size: min(23rem, 100%);
+      }
       form {
         display: grid;
         gap: var(--space-4);
-        inline-size: min(23rem, 100%);
         padding: var(--space-6);
         border: 1px solid var(--line);
         border-radius: var(--radius-l);
@@ -74,7 +76,7 @@ class LoginPage extends LitElement {
   }
 
   render() {
-    return html`
+    return html`<main>
       <form @submit=${this.submit}>
         <img src="/app/icon.svg" alt="" width="44" height="44" />
         <div>
@@ -91,7 +93,7 @@ class LoginPage extends LitElement {
           The first start of the hub made an admin and printed the password once, in its console.
         </p>
       </form>
-    `;
+    </main>`;
   }
 }
 

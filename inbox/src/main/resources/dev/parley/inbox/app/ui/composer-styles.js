@@ -7,7 +7,7 @@ export const composerStyles = css`
   }
   .box {
     display: grid;
-    border: 1px solid var(--line);
+    border: 1px solid var(--edge);
     border-radius: var(--radius-l);
     background: var(--ground);
     box-shadow: 0 1px 3px rgb(16 24 32 / 6%);

@@ -83,7 +83,7 @@ export const shared = css`
     padding: 0;
   }
   button.link {
-    min-block-size: 0;
+    min-block-size: 1.5rem;
     padding: 0;
     border: 0;
     background: none;
@@ -100,7 +100,7 @@ export const shared = css`
     inline-size: 100%;
     min-block-size: 2.125rem;
     padding: var(--space-1) var(--space-3);
-    border: 1px solid var(--line);
+    border: 1px solid var(--edge);
     border-radius: var(--radius-s);
     background: var(--ground);
   }

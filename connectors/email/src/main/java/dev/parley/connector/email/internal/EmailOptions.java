@@ -5,8 +5,13 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelConfigException;
 import dev.parley.connector.ChannelConfigException.Problem;
 import dev.parley.connector.email.internal.mime.Mailbox;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A channel's options, read.
@@ -37,8 +42,17 @@ public record EmailOptions(
     NONE
   }
 
-  /** Where a server is. */
-  public record Server(String host, int port, Tls tls, int timeoutSeconds) {}
+  /**
+   * Where a server is.
+   *
+   * @param trust what its certificate is held against, or null for Java's own authorities
+   */
+  public record Server(String host, int port, Tls tls, int timeoutSeconds, SSLSocketFactory trust) {
+    @Override
+    public String toString() {
+      return host + ":" + port + " (tls: " + tls + ")";
+    }
+  }
 
   /**
    * Reads them.
@@ -71,6 +85,8 @@ public record EmailOptions(
       problems.add(
           new Problem("bad-option", at + "imap.taken-folder", "Name another folder than folder"));
     }
+    Server imapServer = server(imap, 993, "tls", at + "imap", problems);
+    Server smtpServer = server(smtp, 587, "starttls", at + "smtp", problems);
     if (!problems.isEmpty()) {
       throw new ChannelConfigException(problems);
     }
@@ -78,25 +94,36 @@ public record EmailOptions(
         address,
         all.path("name").asText(null),
         all.path("subject").asText("A message for you"),
-        server(imap, 993, "tls"),
+        imapServer,
         folder,
         move,
         taken,
         imap.path("idle").asBoolean(true),
         imap.path("poll-seconds").asInt(30),
-        server(smtp, 587, "starttls"),
+        smtpServer,
         smtpLogin,
         all.path("reply-to-token").asBoolean(false),
         login,
         limits(all.path("limits")));
   }
 
-  private static Server server(JsonNode node, int port, String tls) {
+  private static Server server(
+      JsonNode node, int port, String tls, String path, List<Problem> problems) {
+    SSLSocketFactory trust = null;
+    if (node.hasNonNull("ca")) {
+      try {
+        trust = Authorities.in(Path.of(node.path("ca").asText()));
+      } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+        problems.add(
+            new Problem("bad-option", path + ".ca", "Give a PEM file of certificates: " + e));
+      }
+    }
     return new Server(
         node.path("host").asText(),
         node.path("port").asInt(port),
         Tls.valueOf(node.path("tls").asText(tls).toUpperCase(java.util.Locale.ROOT)),
-        node.path("timeout-seconds").asInt(60));
+        node.path("timeout-seconds").asInt(60),
+        trust);
   }
 
   private static Limits limits(JsonNode node) {

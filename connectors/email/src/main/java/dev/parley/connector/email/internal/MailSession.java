@@ -25,6 +25,11 @@ public final class MailSession {
     boolean starttls = server.tls() == EmailOptions.Tls.STARTTLS;
     properties.put(prefix + "starttls.enable", String.valueOf(starttls));
     properties.put(prefix + "starttls.required", String.valueOf(starttls));
+    if (server.trust() != null) {
+      properties.put(prefix + "ssl.socketFactory", server.trust());
+    }
+    // Angus would try again with Java's own authorities what ours refuse.
+    properties.put(prefix + "socketFactory.fallback", "false");
     login.configure(properties, protocol);
     more.forEach((name, value) -> properties.put(prefix + name, value));
     return Session.getInstance(properties);

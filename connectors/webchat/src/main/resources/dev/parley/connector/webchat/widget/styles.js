@@ -8,6 +8,8 @@ export const styles = css`
     --ink: #1b1f2a;
     --soft: #5b6272;
     --line: #e4e7ee;
+    --edge: #838a9b;
+    --ring: var(--brand);
     --other: #f1f3f8;
     --warn: #b42318;
     --good: #17854a;
@@ -26,6 +28,8 @@ export const styles = css`
       --ink: #eceef4;
       --soft: #a3abbd;
       --line: #2b303b;
+      --edge: #6f778a;
+      --ring: #96a4ff;
       --other: #242934;
       --warn: #ff9b90;
       --good: #5fd394;
@@ -38,6 +42,8 @@ export const styles = css`
     --ink: #eceef4;
     --soft: #a3abbd;
     --line: #2b303b;
+    --edge: #6f778a;
+    --ring: #96a4ff;
     --other: #242934;
     --warn: #ff9b90;
     --good: #5fd394;
@@ -49,7 +55,7 @@ export const styles = css`
   ul { list-style: none; }
   button, input, textarea { font: inherit; color: inherit; }
   button { cursor: pointer; }
-  :focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
+  :focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
   .hidden {
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }
@@ -131,9 +137,9 @@ export const styles = css`
   @keyframes dot { 30% { transform: translateY(-4px); } 60% { transform: none; } }
   footer { padding: 10px 12px 12px; border-block-start: 1px solid var(--line); }
   .composer {
-    display: flex; align-items: flex-end; gap: 4px; padding: 4px; border: 1px solid var(--line); border-radius: 16px;
+    display: flex; align-items: flex-end; gap: 4px; padding: 4px; border: 1px solid var(--edge); border-radius: 16px;
   }
-  .composer:focus-within { border-color: var(--brand); }
+  .composer:focus-within { border-color: var(--ring); }
   .composer .icon { color: var(--soft); }
   .composer textarea {
     flex: 1; min-width: 0; max-height: 140px; padding: 8px 4px; resize: none; border: 0; outline: 0; background: none;

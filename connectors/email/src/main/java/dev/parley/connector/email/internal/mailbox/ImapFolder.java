@@ -71,6 +71,9 @@ final class ImapFolder implements AutoCloseable {
     TrackedSockets sockets = new TrackedSockets();
     Properties more = new Properties();
     more.put("socketFactory", sockets);
+    if (options.imap().trust() != null) {
+      more.put("ssl.socketFactory", new TrackedTls(sockets, options.imap().trust()));
+    }
     more.put("fetchsize", FETCH_BYTES);
     more.put("peek", "true");
     Session session = MailSession.of("imap", options.imap(), options.login(), more);

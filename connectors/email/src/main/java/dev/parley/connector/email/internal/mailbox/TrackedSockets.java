@@ -44,7 +44,7 @@ final class TrackedSockets extends SocketFactory {
     return track(new Socket(host, port, local, localPort));
   }
 
-  private Socket track(Socket socket) {
+  Socket track(Socket socket) {
     sockets.removeIf(Socket::isClosed);
     sockets.add(socket);
     return socket;

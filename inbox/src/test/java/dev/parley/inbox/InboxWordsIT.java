@@ -7,7 +7,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Address;
+import dev.parley.model.CommandId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the page calls somebody who gave no name. */
-class NamelessVisitorIT {
+/** How the page calls people, and what it says became of a command. */
+class InboxWordsIT {
   private static final String HANDLE = "v-mfzwizltoq2dc3tqmfzwizltoq";
 
   private MiniHub hub;
@@ -72,5 +78,21 @@ class NamelessVisitorIT {
     Stored bob = hub.says("v-bob", null, "Hello");
     page.navigate(hub.url + "/c/" + bob.message().conversation());
     assertThat(page.locator("thread-view h1")).hasText("v-bob");
+  }
+
+  @Test
+  void theCardOfACommandShowsWhatBecameOfIt() {
+    Stored said = hub.says("ann", "Ann Almond", "/lamp on");
+    Message card =
+        Message.internal("home", Address.system())
+            .conversation(said.message().conversation())
+            .part(new Part.Command(CommandId.next(), "lamp", "on", List.of(), Instant.now()))
+            .build();
+    hub.say(card);
+    page.navigate(hub.url + "/c/" + said.message().conversation());
+    assertThat(page.locator("message-item").last()).containsText("Waiting");
+    hub.report(card.id(), MessageState.FAILED, "the fuse is out");
+    assertThat(page.locator("message-item").last()).containsText("Failed: the fuse is out");
+    assertThat(page.getByText("Send again")).hasCount(0);
   }
 }

@@ -1,0 +1,2 @@
+/** What pages are tested with, in a real browser. */
+package dev.parley.connector.testkit.page;
