@@ -49,6 +49,7 @@ public final class EmbeddedServer implements AutoCloseable {
             "in-vm"));
     addMqtt(configuration, settings.mqtt());
     configuration.registerBrokerPlugin(verdicts);
+    configuration.registerBrokerPlugin(new MqttOrder());
     DeviceSecurity security = new DeviceSecurity(core, hub, devices);
     MqttGate gate = new MqttGate(security);
     configuration.registerBrokerPlugin(new ClientIds(gate));

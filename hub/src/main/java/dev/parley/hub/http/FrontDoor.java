@@ -99,7 +99,7 @@ public final class FrontDoor implements AutoCloseable {
         CompressionConfig.builder()
             .defaults()
             .compressExcludeMimeType("text/event-stream")
-            .decompressExcludeMethod("*")
+            .decompressExcludePath("/*")
             .build());
     return compression;
   }

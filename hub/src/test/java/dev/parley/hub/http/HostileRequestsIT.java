@@ -2,6 +2,7 @@ package dev.parley.hub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,34 @@ class HostileRequestsIT {
       assertThat(
               open.send("/read", r -> r.POST(HttpRequest.BodyPublishers.ofString("small"))).body())
           .isEqualTo("small");
+    }
+  }
+
+  @Test
+  void zipBombStaysAsSmallAsItCame() throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bomb)) {
+      zip.write(new byte[1_000_000]);
+    }
+    try (OpenDoor open = new OpenDoor(OpenDoor.limited(limits(null, null, 2_000L, null)))) {
+      open.door.mount(
+          OpenDoor.context(
+              "/count",
+              (request, response, callback) -> {
+                int bytes = Content.Source.asByteBuffer(request).remaining();
+                Content.Sink.write(response, true, Integer.toString(bytes), callback);
+                return true;
+              }));
+      open.start();
+
+      HttpResponse<String> answer =
+          open.send(
+              "/count",
+              r ->
+                  r.header("Content-Encoding", "gzip")
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(bomb.toByteArray())));
+
+      assertThat(answer.body()).isEqualTo(Integer.toString(bomb.size()));
     }
   }
 

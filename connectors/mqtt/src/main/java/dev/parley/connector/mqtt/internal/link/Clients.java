@@ -45,7 +45,8 @@ final class Clients {
         code != null && REFUSED.contains(code)
             ? FailureKind.UNAUTHENTICATED
             : FailureKind.RETRYABLE;
-    listener.disconnected(kind, code == null ? reason(context.getCause()) : code);
+    String reason = reason(context.getCause());
+    listener.disconnected(kind, code == null ? reason : code + ": " + reason);
   }
 
   private static String code(Throwable cause) {
