@@ -88,8 +88,9 @@ class DevicesTlsIT {
     try (Broker broker = start(null)) {
       try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), broker.mqttTlsPort())) {
         plain.setSoTimeout(5_000);
-        byte[] connect = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 60, 0, 1, 'x'};
-        plain.getOutputStream().write(connect);
+        // CONNECT of MQTT 3.1.1 with a user and a password that are right.
+        String connect = "\u0010\u0019\0\4MQTT\4\u00C2\0\u003C\0\1x\0\4lamp\0\4lamp";
+        plain.getOutputStream().write(connect.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer(plain)).isNotEqualTo(0x20);
       }
       assertThat(presented).isEmpty();

@@ -1,9 +1,11 @@
 package dev.parley.inbox;
 
 import dev.parley.conversations.Batch;
+import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.AgentId;
+import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationBuilder;
@@ -32,9 +34,44 @@ final class Applying {
       return List.of();
     }
     Conversation conversation = conversation(batch, message);
+    if (message.parts().get(0) instanceof Part.Command order) {
+      keep(batch, asked(order, message));
+    }
     if (conversation != null) {
       said(batch, message, conversation);
     }
+    store.save(batch);
+    return store.events().fill(batch.events());
+  }
+
+  private static CommandRecord asked(Part.Command order, Message message) {
+    return new CommandRecord(
+        order.id(),
+        order.device(),
+        message.conversation(),
+        null,
+        "AGENT:" + message.sender().handle(),
+        "/" + order.device() + " " + order.verb(),
+        CommandRecord.State.PENDING,
+        null,
+        order.deadline(),
+        Instant.now());
+  }
+
+  private static void keep(Batch batch, CommandRecord command) {
+    batch.put(command);
+    batch.event(
+        StoredEvent.COMMAND_UPDATED,
+        command.conversation(),
+        command.id().toString(),
+        Map.of("command", command));
+  }
+
+  /** A device answers. */
+  List<StoredEvent> ended(CommandId id, CommandRecord.State state, String said) {
+    CommandRecord command = store.commands().get(id).orElseThrow();
+    Batch batch = store.load(List.of());
+    keep(batch, command.ended(state, said));
     store.save(batch);
     return store.events().fill(batch.events());
   }
@@ -60,7 +97,10 @@ final class Applying {
     ConversationBuilder next = conversation.toBuilder();
     if (!quiet) {
       MessageState state =
-          message.direction() == Direction.OUTBOUND ? MessageState.QUEUED : MessageState.DELIVERED;
+          message.direction() == Direction.OUTBOUND
+                  || message.parts().get(0) instanceof Part.Command
+              ? MessageState.QUEUED
+              : MessageState.DELIVERED;
       Message placed = batch.append(message, conversation, state);
       batch.trace(placed.id(), "received", message.receivedAt(), null);
       batch.trace(placed.id(), "stored", Instant.now(), "sequence " + placed.sequence());

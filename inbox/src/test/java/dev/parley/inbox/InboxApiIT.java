@@ -3,7 +3,9 @@ package dev.parley.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
+import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -227,6 +229,31 @@ class InboxApiIT {
     Message command = hub.submitted.get(hub.submitted.size() - 1);
     assertThat(command.parts().get(0)).isInstanceOf(Part.Command.class);
     assertThat(command.channel()).isEqualTo("home");
+  }
+
+  @Test
+  void whatBecameOfACommandIsThereForWhoAskedAndComesLive() throws Exception {
+    try (LiveEar ear = agent.listen("")) {
+      await().until(() -> ear.heard("welcome"));
+      var told = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on"));
+      String id = told.json().path("id").asText();
+      String path = "/api/v1/devices/lamp/commands/";
+      assertThat(agent.get(path + id).json().path("state").asText()).isEqualTo("pending");
+
+      hub.answers(CommandId.of(id), CommandRecord.State.EXECUTED, "on it is");
+
+      var command = agent.get(path + id).json();
+      assertThat(command.path("state").asText()).isEqualTo("executed");
+      assertThat(command.path("outcome").asText()).isEqualTo("on it is");
+      assertThat(command.has("conversation")).isFalse();
+      assertThat(agent.get("/api/v1/devices/lamp/commands").json().at("/items/0"))
+          .isEqualTo(command);
+      await().until(() -> ear.events("dev.parley.command.updated").size() == 2);
+      assertThat(ear.events("dev.parley.command.updated").get(1).at("/data/command"))
+          .isEqualTo(command);
+      assertThat(agent.get("/api/v1/devices/other/commands/" + id).status()).isEqualTo(404);
+      assertThat(agent.get(path + CommandId.next()).status()).isEqualTo(404);
+    }
   }
 
   @Test

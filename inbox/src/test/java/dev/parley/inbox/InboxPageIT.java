@@ -12,8 +12,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.parley.connector.testkit.page.Wcag;
+import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
+import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -297,6 +299,10 @@ class InboxPageIT {
     await()
         .until(
             () -> hub.submitted.stream().anyMatch(m -> m.parts().get(0) instanceof Part.Command));
+    assertThat(page.locator("devices-page [role=status]")).containsText("on: sent");
+    CommandId on = CommandId.in(hub.submitted.get(hub.submitted.size() - 1).id());
+    hub.answers(on, CommandRecord.State.EXECUTED, "shining");
+    assertThat(page.locator("devices-page [role=status]")).containsText("on: shining");
     shot("devices");
     choose("Undelivered");
     assertThat(page.getByText("The number is gone")).isVisible();

@@ -7,12 +7,14 @@ import dev.parley.broker.Envelope;
 import dev.parley.broker.LiveConsumer;
 import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
+import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
+import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
@@ -130,6 +132,11 @@ final class MiniHub implements AutoCloseable {
         .join();
   }
 
+  /** A device answers a command. */
+  void answers(CommandId id, CommandRecord.State state, String said) {
+    CompletableFuture.runAsync(() -> publish(applying.ended(id, state, said)), dispatch).join();
+  }
+
   /** Something that passes. */
   void signal(String kind, String handle, String by) {
     Map<String, Object> event = new LinkedHashMap<>();
@@ -151,7 +158,9 @@ final class MiniHub implements AutoCloseable {
       event.put("source", "/parley");
       event.put("type", "dev.parley." + stored.type());
       event.put("time", stored.at());
-      event.put("subject", stored.conversation().toString());
+      if (stored.conversation() != null) {
+        event.put("subject", stored.conversation().toString());
+      }
       event.put("datacontenttype", "application/json");
       event.put(
           "data",

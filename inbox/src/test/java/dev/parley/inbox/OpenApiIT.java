@@ -156,7 +156,10 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
+    var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     Map<String, String> paths = new LinkedHashMap<>();
+    paths.put("listCommands", "/api/v1/devices/lamp/commands");
+    paths.put("deviceCommand", "/api/v1/devices/lamp/commands/" + asked.path("id").asText());
     paths.put("conversation", conversation);
     paths.put("listMessages", conversation + "/messages");
     paths.put("say", conversation + "/messages");

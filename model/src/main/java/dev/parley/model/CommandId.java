@@ -16,6 +16,16 @@ public record CommandId(UUID value) implements Comparable<CommandId> {
     return new CommandId(UuidV7.next());
   }
 
+  /** The id of the command that a message carries: one id for both. */
+  public static CommandId in(MessageId message) {
+    return new CommandId(message.value());
+  }
+
+  /** The message that carries the command. */
+  public MessageId message() {
+    return new MessageId(value);
+  }
+
   /**
    * Reads the canonical form of a UUID.
    *

@@ -52,6 +52,11 @@ public final class MessageBuilder {
     extra = from.extra();
   }
 
+  /** The id that the message has. */
+  public MessageId id() {
+    return id;
+  }
+
   public MessageBuilder channel(String name) {
     this.channel = name;
     return this;

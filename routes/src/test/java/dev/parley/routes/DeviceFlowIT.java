@@ -8,14 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.broker.Addresses;
+import dev.parley.connector.DeliveryException;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
+import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.model.Part.Reply.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +85,7 @@ class DeviceFlowIT {
   void silentDeviceIsTalkedAboutAndItsLateAnswerIgnored() {
     Part.Command command = commanded("/lamp on");
 
-    await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("did not answer within 1")));
+    await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("did not answer within 3")));
     assertThat(stateOf(command.id())).isEqualTo(CommandRecord.State.EXPIRED);
     reports(LAMP, new Part.Reply(command.id(), "lamp", Outcome.EXECUTED, "sorry, busy"));
     house.says("owner", "end");
@@ -142,6 +149,125 @@ class DeviceFlowIT {
     house.replies(BEA, conversation.id(), "@ann it is off");
     await().until(() -> chat.texts().contains("@ann it is off"));
     assertThat(chat.texts()).doesNotContain("/lamp off");
+  }
+
+  private CommandId orders(String device, Duration within) {
+    Message order =
+        Message.outbound(THINGS, Address.agent(BEA.id(), BEA.name()))
+            .to(Address.device(THINGS, device))
+            .part(
+                new Part.Command(
+                    CommandId.next(),
+                    device,
+                    "set",
+                    List.of("warm white"),
+                    Instant.now().plus(within)))
+            .build();
+    house.inside(order);
+    return CommandId.in(order.id());
+  }
+
+  private CommandRecord ended(CommandId id) {
+    await()
+        .until(
+            () ->
+                house
+                    .store
+                    .commands()
+                    .get(id)
+                    .filter(c -> c.state() != CommandRecord.State.PENDING)
+                    .isPresent());
+    return house.store.commands().get(id).orElseThrow();
+  }
+
+  private List<String> toldOf(CommandId id) {
+    return house.events.stream()
+        .filter(e -> e.path("type").asText().equals("dev.parley.command.updated"))
+        .filter(e -> e.at("/data/command/id").asText().equals(id.toString()))
+        .map(e -> e.at("/data/command/state").asText())
+        .toList();
+  }
+
+  @Test
+  void orderOutsideOfAnyConversationReachesTheDeviceAndItsAnswerIsTold() {
+    CommandId id = orders("lamp", Duration.ofSeconds(30));
+    await().until(() -> things.delivered.size() == 1);
+    Part.Command command = (Part.Command) things.delivered.get(0).parts().get(0);
+    assertThat(command.id()).isEqualTo(id);
+    assertThat(command.arguments()).containsExactly("warm white");
+    assertThat(stateOf(id)).isEqualTo(CommandRecord.State.PENDING);
+
+    reports(LAMP, new Part.Reply(id, "lamp", Outcome.EXECUTED, "warm now"));
+
+    assertThat(ended(id).state()).isEqualTo(CommandRecord.State.EXECUTED);
+    assertThat(ended(id).outcome()).isEqualTo("warm now");
+    await().untilAsserted(() -> assertThat(toldOf(id)).containsExactly("pending", "executed"));
+    assertThat(house.dead(Addresses.INBOUND)).isZero();
+  }
+
+  @Test
+  void orderThatNoDeviceAnswersExpires() {
+    CommandId id = orders("lamp", Duration.ofMillis(300));
+    assertThat(ended(id).state()).isEqualTo(CommandRecord.State.EXPIRED);
+    await().untilAsserted(() -> assertThat(toldOf(id)).containsExactly("pending", "expired"));
+  }
+
+  @Test
+  void orderThatTheChannelRefusesFailsWithTheCauseAtOnce() {
+    things.mood =
+        message -> {
+          throw new DeliveryException(FailureKind.UNSUPPORTED, "unknown-verb", "It cannot set");
+        };
+    CommandId id = orders("lamp", Duration.ofMinutes(5));
+    assertThat(ended(id).state()).isEqualTo(CommandRecord.State.FAILED);
+    assertThat(ended(id).outcome()).isEqualTo("unknown-verb: It cannot set");
+  }
+
+  @Test
+  void orderForADeviceThatIsGoneFailsAndIsNotBuried() {
+    CommandId id = orders("toaster", Duration.ofMinutes(5));
+    assertThat(ended(id).outcome()).contains("There is no device toaster");
+    assertThat(house.dead(Addresses.INBOUND)).isZero();
+  }
+
+  @Test
+  void cardOfACommandMovesOnWithWhatTheDeviceDoes() {
+    Part.Command done = commanded("/lamp on");
+    await().until(() -> house.stateOf(done.id().message()) == MessageState.SENT);
+    reports(LAMP, new Part.Reply(done.id(), "lamp", Outcome.EXECUTED, null));
+    await().until(() -> house.stateOf(done.id().message()) == MessageState.DELIVERED);
+
+    Part.Command refused = commanded("/lamp off");
+    reports(LAMP, new Part.Reply(refused.id(), "lamp", Outcome.FAILED, "the fuse is out"));
+    await().until(() -> house.stateOf(refused.id().message()) == MessageState.FAILED);
+    assertThat(house.store.messages().get(refused.id().message()).orElseThrow().cause())
+        .isEqualTo("the fuse is out");
+
+    Part.Command silent = commanded("/lamp on");
+    await().until(() -> house.stateOf(silent.id().message()) == MessageState.EXPIRED);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(house.events)
+                    .anyMatch(
+                        e ->
+                            e.path("type").asText().equals("dev.parley.message.state")
+                                && e.at("/data/message").asText().equals(silent.id().toString())
+                                && e.at("/data/state").asText().equals("expired")));
+  }
+
+  @Test
+  void commandThatTheChannelRefusesIsToldInTheChatAtOnce() {
+    things.mood =
+        message -> {
+          throw new DeliveryException(FailureKind.UNSUPPORTED, "unknown-verb", "It cannot dance");
+        };
+    house.says("owner", "/lamp dance");
+    await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("It cannot dance")));
+    await().until(() -> things.tried.size() == 1);
+    MessageId card = things.tried.get(0).id();
+    assertThat(house.stateOf(card)).isEqualTo(MessageState.FAILED);
+    assertThat(stateOf(CommandId.in(card))).isEqualTo(CommandRecord.State.FAILED);
   }
 
   @Test

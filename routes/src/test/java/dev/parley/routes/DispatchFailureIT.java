@@ -3,21 +3,25 @@ package dev.parley.routes;
 import static dev.parley.routes.House.BEA;
 import static dev.parley.routes.House.CHAT;
 import static dev.parley.routes.House.SMS;
+import static dev.parley.routes.House.THINGS;
 import static dev.parley.routes.House.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.broker.Addresses;
 import dev.parley.model.Address;
+import dev.parley.model.CommandId;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -110,6 +114,34 @@ class DispatchFailureIT {
       house.says("ann", "later");
       await().until(() -> house.said(ANN).contains("later"));
       assertThat(house.network(SMS).tried).isEmpty();
+    }
+  }
+
+  @Test
+  void orderThatWasStoredButNotSentIsSentOnceWhenTheBatchComesAgain() throws Exception {
+    try (House house = new House(folder, Set.of(THINGS))) {
+      Message order =
+          Message.outbound(THINGS, Address.agent(BEA.id(), BEA.name()))
+              .part(
+                  new Part.Command(
+                      CommandId.next(),
+                      "lamp",
+                      "on",
+                      List.of(),
+                      Instant.now().plus(Duration.ofMinutes(5))))
+              .build();
+      CommandId id = CommandId.in(order.id());
+      house.inside(order);
+      await().until(() -> house.store.commands().get(id).isPresent());
+
+      house.opens(THINGS);
+
+      await().until(() -> !house.network(THINGS).delivered.isEmpty());
+      house.says("ann", "end");
+      await().until(() -> house.said(ANN).contains("end"));
+      assertThat(house.network(THINGS).delivered).extracting(Message::id).containsOnly(order.id());
+      assertThat(house.store.commands().of("lamp", 10)).hasSize(1);
+      assertThat(house.dead(Addresses.INBOUND)).isZero();
     }
   }
 

@@ -63,7 +63,7 @@ final class House implements AutoCloseable {
   static final Agent BEA = agent("bea", SALES);
   static final Agent CAL = agent("cal", SALES);
   static final Agent DAN = agent("dan", PLANT);
-  static final Duration DEADLINE = Duration.ofSeconds(1);
+  static final Duration DEADLINE = Duration.ofSeconds(3);
 
   final Broker broker;
   final Store store;

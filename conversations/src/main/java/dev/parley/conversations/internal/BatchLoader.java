@@ -62,6 +62,7 @@ public final class BatchLoader {
     underway(connection, wanted, work);
     devices(connection, wanted, work);
     commands(connection, wanted, work);
+    cards(connection, work);
     conversations(connection, wanted.conversations, work);
     return work;
   }
@@ -296,7 +297,9 @@ public final class BatchLoader {
         .sorted(java.util.Comparator.comparing(CommandRecord::createdAt))
         .forEach(
             c -> {
-              if (wanted.devices.contains(c.device()) || wanted.commands.contains(c.id())) {
+              if (wanted.devices.contains(c.device())
+                  || wanted.commands.contains(c.id())
+                  || wanted.referredIds.contains(c.id().message())) {
                 work.commands.put(c.id(), c);
                 if (c.conversation() != null) {
                   wanted.conversations.add(c.conversation());
@@ -317,6 +320,24 @@ public final class BatchLoader {
             wanted.conversations.add(command.conversation());
           }
         });
+  }
+
+  /** The messages that carry the commands; those of no conversation have none. */
+  private void cards(Connection connection, WorkingSet work) throws SQLException {
+    Set<MessageId> missing = new HashSet<>();
+    for (CommandRecord command : work.commands.values()) {
+      MessageId card = command.id().message();
+      if (command.conversation() != null && !work.entries.containsKey(card)) {
+        missing.add(card);
+      }
+    }
+    InQuery.ask(
+        connection,
+        ENTRY + "id IN <keys>",
+        1,
+        missing,
+        (s, i, id) -> dialect.set(s, i, id.value()),
+        row -> entry(row, work));
   }
 
   private static void bind(PreparedStatement statement, int index, ExternalKey key)

@@ -7,6 +7,7 @@ import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
 import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 import dev.parley.routes.commands.CommandLine;
 
 /** Somebody inside says something: an answer to the contact, a note, or a command. */
@@ -26,6 +27,10 @@ final class AgentFlow implements Flow {
 
   @Override
   public void take(Message message, Work work) {
+    if (message.conversation() == null && message.parts().get(0) instanceof Part.Command order) {
+      commands.order(order, message, work);
+      return;
+    }
     Conversation conversation = work.batch().conversation(message.conversation());
     if (conversation == null) {
       throw new UndeliverableMessage("There is no conversation " + message.conversation());

@@ -15,29 +15,29 @@ import dev.parley.model.RelatesTo;
 import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
-import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Somebody commands a device, and gets told what really happened. */
 final class CommandFlow {
   private final CommandPolicy policy;
   private final Devices devices;
-  private final Deadlines deadlines;
+  private final CommandBook book;
   private final Duration deadline;
   private final ChannelTraits channels;
 
   CommandFlow(
       CommandPolicy policy,
       Devices devices,
-      Deadlines deadlines,
+      CommandBook book,
       Duration deadline,
       ChannelTraits channels) {
     this.channels = channels;
     this.policy = policy;
     this.devices = devices;
-    this.deadlines = deadlines;
+    this.book = book;
     this.deadline = deadline;
   }
 
@@ -76,89 +76,135 @@ final class CommandFlow {
   }
 
   private void command(Device device, CommandLine line, Message asked, Work work) {
+    Conversation conversation = work.batch().conversation(asked.conversation());
+    MessageBuilder card =
+        Message.internal(device.channel(), asked.sender())
+            .conversation(conversation.id())
+            .to(Address.device(device.channel(), device.id()))
+            .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
     Part.Command command =
         new Part.Command(
-            CommandId.next(),
+            CommandId.in(card.id()),
             device.id(),
             line.verb(),
             line.arguments(),
             Instant.now().plus(deadline));
-    Conversation conversation = work.batch().conversation(asked.conversation());
-    Message card =
-        Message.internal(device.channel(), asked.sender())
-            .conversation(conversation.id())
-            .to(Address.device(device.channel(), device.id()))
-            .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString())
-            .part(command)
-            .build();
-    Message stored = Timeline.append(card, conversation, MessageState.QUEUED, work);
-    CommandRecord record =
-        new CommandRecord(
-            command.id(),
-            device.id(),
-            conversation.id(),
-            asked.id(),
-            asked.sender().kind() + ":" + asked.sender().handle(),
-            line.toString(),
-            CommandRecord.State.PENDING,
-            null,
-            command.deadline(),
-            Instant.now());
-    work.batch().put(record);
-    work.onceStored(() -> deadlines.watch(record));
+    Message stored =
+        Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
+    book.enter(record(command, asked, line.toString()), work);
     work.sendOut(device.channel(), stored.toBuilder().direction(Direction.OUTBOUND).build());
+  }
+
+  /**
+   * Somebody inside commands a device outside of any conversation. Nobody is told in words; the
+   * record and its events say what becomes of it.
+   */
+  void order(Part.Command asked, Message message, Work work) {
+    Part.Command command =
+        new Part.Command(
+            CommandId.in(message.id()),
+            asked.device(),
+            asked.verb(),
+            asked.arguments(),
+            asked.deadline() == null ? Instant.now().plus(deadline) : asked.deadline());
+    if (work.batch().command(command.id()) != null) {
+      return;
+    }
+    CommandRecord record =
+        record(
+            command,
+            message,
+            new CommandLine(command.device(), command.verb(), command.arguments()).toString());
+    Device device = devices.get(command.device());
+    if (device == null) {
+      book.refuse(record, "unknown-device: There is no device " + command.device(), work);
+    } else if (!policy.mayCommand(message.sender(), device)) {
+      book.refuse(record, "forbidden: They may not command " + device.id(), work);
+    } else if (!channels.exists(device.channel())) {
+      book.refuse(record, "no-channel: There is no channel " + device.channel() + " now", work);
+    } else {
+      book.enter(record, work);
+      work.sendOut(
+          device.channel(),
+          message.toBuilder()
+              .channel(device.channel())
+              .direction(Direction.OUTBOUND)
+              .recipients(List.of(Address.device(device.channel(), device.id())))
+              .parts(List.of(command))
+              .build());
+    }
+  }
+
+  private static CommandRecord record(Part.Command command, Message asked, String text) {
+    return new CommandRecord(
+        command.id(),
+        command.device(),
+        asked.conversation(),
+        asked.conversation() == null ? null : asked.id(),
+        asked.sender().kind() + ":" + asked.sender().handle(),
+        text,
+        CommandRecord.State.PENDING,
+        null,
+        command.deadline(),
+        Instant.now());
   }
 
   /** A device answers. */
   void answered(Part.Reply reply, Work work) {
-    CommandRecord record =
-        reply.command() != null
-            ? work.batch().command(reply.command())
-            : work.batch().pendingCommands(reply.device()).stream().findFirst().orElse(null);
-    if (record != null && !record.device().equals(reply.device())) {
-      throw new UndeliverableMessage(
-          "Device %s answers a command for %s".formatted(reply.device(), record.device()));
-    }
-    if (record == null || record.state() != CommandRecord.State.PENDING) {
+    CommandRecord command = book.answeredBy(reply, work);
+    if (command == null) {
       return;
     }
     boolean executed = reply.outcome() == Part.Reply.Outcome.EXECUTED;
     String said = reply.text() == null ? "" : reply.text();
+    book.end(
+        command, executed ? CommandRecord.State.EXECUTED : CommandRecord.State.FAILED, said, work);
     String key =
         !executed ? "command.failed" : said.isEmpty() ? "command.done" : "command.executed";
-    end(
-        record,
-        executed ? CommandRecord.State.EXECUTED : CommandRecord.State.FAILED,
-        key,
-        said,
-        work);
+    tell(command, key, said, work);
   }
 
   /** A deadline is over. */
   void expired(CommandId id, Work work) {
-    work.onceStored(() -> deadlines.forget(id));
-    CommandRecord record = work.batch().command(id);
-    if (record != null && record.state() == CommandRecord.State.PENDING) {
-      end(
-          record,
-          CommandRecord.State.EXPIRED,
-          "command.expired",
-          Long.toString(deadline.toSeconds()),
-          work);
+    book.forget(id, work);
+    CommandRecord command = book.pending(id, work);
+    if (command != null) {
+      expire(command, work);
     }
   }
 
-  private void end(
-      CommandRecord record, CommandRecord.State state, String key, String said, Work work) {
-    work.batch().put(record.ended(state, said));
-    work.onceStored(() -> deadlines.forget(record.id()));
-    Conversation conversation = work.batch().conversation(record.conversation());
+  /** A message could not leave; it may be one that carries a command. */
+  void undelivered(String message, MessageState state, String cause, Work work) {
+    CommandRecord command = book.pending(CommandId.of(message), work);
+    if (command == null) {
+      return;
+    }
+    if (state == MessageState.EXPIRED) {
+      expire(command, work);
+    } else {
+      String why = cause == null ? "" : cause;
+      book.end(command, CommandRecord.State.FAILED, why, work);
+      tell(command, "command.failed", why, work);
+    }
+  }
+
+  private void expire(CommandRecord command, Work work) {
+    // Rounded: the record is made a moment after its deadline was set.
+    Duration given = Duration.between(command.createdAt(), command.deadline()).plusMillis(500);
+    long seconds = Math.max(1, given.toSeconds());
+    book.end(
+        command, CommandRecord.State.EXPIRED, "no-answer: No answer in " + seconds + " s", work);
+    tell(command, "command.expired", Long.toString(seconds), work);
+  }
+
+  private void tell(CommandRecord command, String key, String said, Work work) {
+    Conversation conversation = work.batch().conversation(command.conversation());
     if (conversation != null) {
-      String name = devices.nameOf(record.device());
+      String name = devices.nameOf(command.device());
       answer(
           conversation,
-          record.askedIn(),
-          !record.askedBy().startsWith(Address.Kind.CONTACT + ":"),
+          command.askedIn(),
+          !command.askedBy().startsWith(Address.Kind.CONTACT + ":"),
           Notices.text(conversation.locale(), key, name, said),
           work);
     }

@@ -1,19 +1,21 @@
 package dev.parley.routes.dispatch;
 
-import dev.parley.conversations.Stored;
-import dev.parley.conversations.StoredEvent;
+import dev.parley.model.Address;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A network or the outbound route says how far messages came; see {@code Events.DELIVERY}. */
 final class DeliveryFlow implements Flow {
+  private final CommandFlow commands;
+
+  DeliveryFlow(CommandFlow commands) {
+    this.commands = commands;
+  }
 
   @Override
   public void take(Message message, Work work) {
@@ -25,15 +27,12 @@ final class DeliveryFlow implements Flow {
         report.data().get("upTo") instanceof Number upTo
             ? work.batch().stateUpTo(message.sender(), upTo.longValue(), state, cause)
             : work.batch().state(ids(report), message.channel(), state, cause);
-    for (MessageId id : moved) {
-      Stored stored = work.batch().find(id.toString(), message.channel());
-      work.batch()
-          .event(
-              StoredEvent.MESSAGE_STATE,
-              stored == null ? null : stored.message().conversation(),
-              id.toString(),
-              data(id, state, cause));
-      work.batch().trace(id, name(state), Instant.now(), cause);
+    MessageStates.tell(moved, message.channel(), state, cause, work);
+    boolean lost = state == MessageState.FAILED || state == MessageState.EXPIRED;
+    if (lost
+        && message.sender().kind() == Address.Kind.SYSTEM
+        && report.data().containsKey("messages")) {
+      ids(report).forEach(id -> commands.undelivered(id, state, cause, work));
     }
   }
 
@@ -61,19 +60,5 @@ final class DeliveryFlow implements Flow {
       throw new UndeliverableMessage(
           "A delivery report with the state " + report.data().get("state"));
     }
-  }
-
-  private static Map<String, Object> data(MessageId id, MessageState state, String cause) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("message", id.toString());
-    data.put("state", name(state));
-    if (cause != null) {
-      data.put("cause", cause);
-    }
-    return data;
-  }
-
-  private static String name(MessageState state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -31,13 +31,14 @@ public record DispatchBuilder(
 
   public Dispatch build() {
     Assignment assignment = new Assignment(routing, queue, channels);
-    CommandFlow commands = new CommandFlow(policy, devices, deadlines, deadline, channels);
+    CommandFlow commands =
+        new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands),
             new AgentFlow(assignment, commands, replyHeaders, channels),
             new ActionFlow(assignment),
-            new DeliveryFlow(),
+            new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
             commands);
     return new Dispatch(store, decisions, roster, admission, channels);

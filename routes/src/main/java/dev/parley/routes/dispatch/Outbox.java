@@ -20,13 +20,18 @@ import java.util.List;
  */
 final class Outbox {
   static final String NAME = "dispatch.outbox";
-  private static final Kept NOTHING = new Kept(0, List.of());
+  private static final Kept NOTHING = new Kept(0, List.of(), List.of());
 
   /**
    * @param first id of the batch's first envelope; 0 for none
-   * @param messages ids of what leaves, in order
+   * @param messages ids of what leaves from a conversation, in order
+   * @param loose what leaves from none, and so is not in the store
    */
-  record Kept(long first, List<String> messages) {}
+  record Kept(long first, List<String> messages, List<Message> loose) {
+    Kept {
+      loose = loose == null ? List.of() : loose;
+    }
+  }
 
   private final Store store;
   private Kept newest;
@@ -47,6 +52,7 @@ final class Outbox {
             .map(Stored::message)
             .ifPresent(m -> unsent.add(new Work.Outgoing(m.channel(), leaving(m))));
       }
+      kept.loose().forEach(m -> unsent.add(new Work.Outgoing(m.channel(), m)));
     }
     return unsent;
   }
@@ -61,10 +67,17 @@ final class Outbox {
   /** Keeps what the batch has to send, with the batch. */
   void keep(Work work, List<Envelope> batch) {
     if (!work.outgoing().isEmpty()) {
-      Kept kept =
-          new Kept(
-              batch.get(0).id(),
-              work.outgoing().stream().map(o -> o.message().id().toString()).toList());
+      List<String> ids = new ArrayList<>();
+      List<Message> loose = new ArrayList<>();
+      for (Work.Outgoing outgoing : work.outgoing()) {
+        Message message = outgoing.message();
+        if (message.conversation() == null) {
+          loose.add(message);
+        } else {
+          ids.add(message.id().toString());
+        }
+      }
+      Kept kept = new Kept(batch.get(0).id(), ids, loose);
       work.batch().keep(NAME, Json.text(kept));
       work.onceStored(() -> newest = kept);
     }

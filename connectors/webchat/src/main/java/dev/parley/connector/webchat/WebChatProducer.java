@@ -1,18 +1,17 @@
 package dev.parley.connector.webchat;
 
-import dev.parley.connector.Delivery;
 import dev.parley.connector.DeliveryException;
 import dev.parley.connector.webchat.internal.ChatChannel;
 import dev.parley.model.Address;
 import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
-import dev.parley.model.MessageState;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Shows a message to the visitors it is for. Who is away sees it on coming back, so that it counts
- * as queued until then.
+ * Shows a message to the visitors it is for. Who is away sees it on coming back: the hub, which is
+ * the network here, keeps it for them. So it counts as sent either way, and as delivered when the
+ * visitor's client says so.
  */
 final class WebChatProducer extends DefaultProducer {
   private final ChatChannel channel;
@@ -26,11 +25,10 @@ final class WebChatProducer extends DefaultProducer {
   public void process(Exchange exchange) throws Exception {
     Message message = exchange.getMessage().getMandatoryBody(Message.class);
     boolean addressed = false;
-    boolean here = false;
     for (Address recipient : message.recipients()) {
       if (recipient.channel().equals(channel.name())) {
         addressed = true;
-        here |= channel.deliver(recipient, message);
+        channel.deliver(recipient, message);
       }
     }
     if (!addressed) {
@@ -38,9 +36,6 @@ final class WebChatProducer extends DefaultProducer {
           FailureKind.PERMANENT,
           "no-recipient",
           "No recipient is a visitor of channel " + channel.name());
-    }
-    if (!here) {
-      exchange.getMessage().setHeader(Delivery.STATE, MessageState.QUEUED.name());
     }
   }
 }

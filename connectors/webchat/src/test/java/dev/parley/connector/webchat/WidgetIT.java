@@ -118,6 +118,45 @@ class WidgetIT {
   }
 
   @Test
+  void whatTheWidgetMissedIsToldAsDeliveredWhenItIsReplayed() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    page.keyboard().press("Escape");
+    server.cutConnections();
+    server.hub.history().add(visitor(), answer("while you were away"));
+
+    await().until(() -> deliveredUpTo(sequence));
+  }
+
+  @Test
+  void whatTheWidgetHasIsToldAgainToAHubThatWentDownBeforeItKnew() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    page.keyboard().press("Escape");
+    server.hub.door().hold();
+    agentSays("one");
+    await().until(() -> server.hub.door().waiting() == 1);
+
+    server.stopChannel();
+    server.hub.door().crash();
+    server.start();
+
+    await().until(() -> deliveredUpTo(sequence));
+  }
+
+  private boolean deliveredUpTo(long upTo) {
+    return server.hub.taken().stream()
+        .map(Message::event)
+        .anyMatch(
+            event ->
+                event != null
+                    && "delivered".equals(event.data().get("state"))
+                    && ((Number) event.data().get("upTo")).longValue() == upTo);
+  }
+
+  @Test
   void messageWrittenWithoutAConnectionIsSentAfterAReload() {
     open(page, "");
     write("first");

@@ -12,6 +12,7 @@ import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
+import dev.parley.model.MessageBuilder;
 import dev.parley.model.Part;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,11 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Looking at devices and telling them what to do. */
+/** Looking at devices, telling them what to do, and what became of it. */
 final class DevicesApi {
   /** How long a device may take to answer. */
   static final Duration DEADLINE = Duration.ofSeconds(10);
 
+  private static final String COMMANDS = "/api/v1/devices/{id}/commands";
   private static final int MAX_ARGUMENTS = 20;
   private static final int MAX_WORD = 100;
 
@@ -39,7 +41,9 @@ final class DevicesApi {
     return List.of(
         Route.of("GET", "/api/v1/devices", Access.READ, this::list),
         Route.of("GET", "/api/v1/devices/{id}", Access.READ, call -> Reply.ok(need(call))),
-        Route.later("POST", "/api/v1/devices/{id}/commands", Access.DEVICES, this::command));
+        Route.later("POST", COMMANDS, Access.DEVICES, this::command),
+        Route.of("GET", COMMANDS, Access.READ, this::commands),
+        Route.of("GET", COMMANDS + "/{command}", Access.READ, this::outcome));
   }
 
   private Reply list(Call call) {
@@ -57,18 +61,35 @@ final class DevicesApi {
     return sending.send(
         call,
         Sending.key(call),
-        key ->
-            Message.outbound(device.channel(), call.principal().address())
-                .to(Address.device(device.channel(), device.id()))
-                .clientId(key)
-                .part(
-                    new Part.Command(
-                        CommandId.next(),
-                        device.id(),
-                        verb,
-                        arguments,
-                        Instant.now().plus(DEADLINE)))
-                .build());
+        key -> {
+          MessageBuilder order =
+              Message.outbound(device.channel(), call.principal().address())
+                  .to(Address.device(device.channel(), device.id()))
+                  .clientId(key);
+          return order
+              .part(
+                  new Part.Command(
+                      CommandId.in(order.id()),
+                      device.id(),
+                      verb,
+                      arguments,
+                      Instant.now().plus(DEADLINE)))
+              .build();
+        });
+  }
+
+  private Reply commands(Call call) {
+    return Reply.ok(Views.whole(store.commands().of(need(call).id(), call.limit())));
+  }
+
+  private Reply outcome(Call call) {
+    CommandId id = call.id("command", CommandId::of);
+    return Reply.ok(
+        store
+            .commands()
+            .get(id)
+            .filter(command -> command.device().equals(call.path("id")))
+            .orElseThrow(() -> Problem.notFound("The device has no command " + id)));
   }
 
   private Device need(Call call) {

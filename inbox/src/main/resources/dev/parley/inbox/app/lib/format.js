@@ -47,7 +47,18 @@ export function initials(name) {
   return ([...words[0]][0] + (words.length > 1 ? [...words.at(-1)][0] : "")).toUpperCase();
 }
 
-export const nameOf = (view) =>
-  view.contact?.name || view.conversation.address?.name || view.conversation.address?.handle || "Unknown";
+// The handle that a web chat gives to a visitor (docs/protocols/webchat.md): random, so that a few of
+// its letters tell visitors apart and the rest tells nobody anything.
+const VISITOR = /^v-([a-z2-7]{4})[a-z2-7]{12,}$/;
+
+// How somebody is called. Who gave no name has none in the hub either: what stands for it is made
+// here, in the page's language, and is the same every time.
+export function called(address) {
+  if (address?.name) return address.name;
+  const visitor = address?.kind === "contact" ? VISITOR.exec(address.handle) : null;
+  return visitor ? `Visitor ${visitor[1]}` : (address?.handle ?? "Unknown");
+}
+
+export const nameOf = (view) => view.contact?.name || called(view.conversation.address);
 
 export const words = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -6,6 +6,7 @@ import { Threads } from "./threads.js";
 import { View } from "./view.js";
 
 const TYPING_FOR = 8_000;
+const COMMANDS_KEPT = 200;
 
 export class State extends EventTarget {
   session = null;
@@ -18,6 +19,7 @@ export class State extends EventTarget {
   teams = [];
   channels = [];
   devices = null;
+  commands = new Map();
   typing = new Map();
   presence = new Map();
   #countsLater = null;
@@ -132,7 +134,17 @@ export class State extends EventTarget {
     }
   }
 
+  // Commands that were on their way while too much was missed to be told.
+  async #mendCommands() {
+    const pending = [...this.commands.values()].filter((one) => one.state === "pending");
+    for (const { id, device } of pending) {
+      this.#command(await get(`/devices/${encodeURIComponent(device)}/commands/${id}`));
+    }
+    this.changed();
+  }
+
   reload() {
+    this.#mendCommands().catch(() => {});
     this.view.load().catch((error) => this.fail(error));
     this.threads.reload();
     this.refreshCounts();
@@ -155,6 +167,9 @@ export class State extends EventTarget {
       case "dev.parley.device.updated":
         this.#device(data.device);
         break;
+      case "dev.parley.command.updated":
+        this.#command(data.command);
+        break;
       case "dev.parley.signal":
         this.#signal(subject, data);
         break;
@@ -165,6 +180,12 @@ export class State extends EventTarget {
     if (!device || !this.devices) return;
     const others = this.devices.filter((one) => one.id !== device.id);
     this.devices = [...others, device].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  #command(command) {
+    this.commands.delete(command.id);
+    this.commands.set(command.id, command);
+    if (this.commands.size > COMMANDS_KEPT) this.commands.delete(this.commands.keys().next().value);
   }
 
   #signal(subject, { kind, channel, handle, by }) {

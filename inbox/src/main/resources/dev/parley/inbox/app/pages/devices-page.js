@@ -49,13 +49,28 @@ class DevicesPage extends LitElement {
   async command(device, line) {
     const [verb, ...rest] = line.trim().split(/\s+/);
     if (!verb) return;
-    this.asked = { ...this.asked, [device.id]: `${line} …` };
+    this.asked = { ...this.asked, [device.id]: { line } };
     try {
-      await send(`/devices/${encodeURIComponent(device.id)}/commands`, { verb, arguments: rest }, crypto.randomUUID());
-      this.asked = { ...this.asked, [device.id]: `Sent: ${line}` };
+      const { id } = await send(`/devices/${encodeURIComponent(device.id)}/commands`, { verb, arguments: rest }, crypto.randomUUID());
+      this.asked = { ...this.asked, [device.id]: { line, id } };
     } catch (error) {
       this.asked = { ...this.asked, [device.id]: null };
       state.fail(error);
+    }
+  }
+
+  // What became of the newest line that was asked here.
+  outcome({ line, id }) {
+    const { state: became, outcome } = state.commands.get(id) ?? {};
+    switch (became) {
+      case "executed":
+        return html`${icon("check", 14)} ${line}: ${outcome || "done"}`;
+      case "failed":
+        return html`${icon("alert", 14)} ${line}: ${outcome || "the device could not do it"}`;
+      case "expired":
+        return html`${icon("alert", 14)} ${line}: the device did not answer in time`;
+      default:
+        return html`${icon("clock", 14)} ${line}: ${id ? "sent" : "being sent"} …`;
     }
   }
 
@@ -100,7 +115,7 @@ class DevicesPage extends LitElement {
           <button aria-label="Send the command">${icon("send", 16)}</button>
         </form>
       </div>
-      <div class="tiny muted" role="status">${this.asked[device.id] ?? nothing}</div>
+      <div class="tiny muted" role="status">${this.asked[device.id] ? this.outcome(this.asked[device.id]) : nothing}</div>
     </li>`;
   }
 }

@@ -1,6 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get, del, whenLoggedOut } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
+import { nameOf } from "../lib/format.js";
 import { bindKeys } from "../lib/keys.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
@@ -108,7 +109,7 @@ class ParleyInbox extends LitElement {
 
   title() {
     const view = this.route.conversation && state.views.get(this.route.conversation);
-    const name = view && (view.contact?.name ?? view.conversation.subject);
+    const name = view && nameOf(view);
     return name ? `${name} · Parley` : "Parley";
   }
 

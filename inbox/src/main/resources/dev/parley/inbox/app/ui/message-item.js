@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { clock, exactly } from "../lib/format.js";
+import { called, clock, exactly } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { bubbleStyles } from "./bubble-styles.js";
 import { sentence } from "./event-words.js";
@@ -10,6 +10,8 @@ import "./html-mail.js";
 import "./message-trace.js";
 
 const TICKS = { queued: "clock", sent: "check", delivered: "double", read: "double", failed: "alert", expired: "alert" };
+// A card is a command on its way to a device.
+const CARD_WORDS = { queued: "Waiting", sent: "Sent to the device", delivered: "Done", failed: "Failed", expired: "Expired" };
 const WORDS = { queued: "Queued", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Failed", expired: "Expired" };
 
 class MessageItem extends LitElement {
@@ -44,6 +46,7 @@ class MessageItem extends LitElement {
     }
     const out = message.direction !== "inbound";
     const note = message.direction === "internal";
+    const card = lead.type === "command";
     const wide = message.parts.some((one) => one.type === "html");
     const kinds = `item ${this.first ? "first" : ""} ${out ? "out" : ""} ${note ? "note" : ""} ${wide ? "wide" : ""}`;
     // Where there is HTML, the plain text says the same again.
@@ -56,14 +59,14 @@ class MessageItem extends LitElement {
           <time datetime=${message.receivedAt}>${clock(message.receivedAt)}</time>
           <span class="hidden">${this.traced ? "Hide its steps" : "Show its steps"}</span>
         </button>
-        ${out && !note && this.state ? this.tick(cause) : nothing}
+        ${out && (card || !note) && this.state ? this.tick(cause, card) : nothing}
       </div>
       ${this.traced ? html`<message-trace .message=${message.id}></message-trace>` : nothing}
     </article>`;
   }
 
   label(message, note) {
-    const who = message.sender.name ?? message.sender.handle;
+    const who = called(message.sender);
     return note ? `Private note by ${who}` : `Message by ${who}`;
   }
 
@@ -71,16 +74,16 @@ class MessageItem extends LitElement {
     const { sender } = message;
     return html`<div class="by">
       ${channelIcon(state.channel(message.channel), 12)}
-      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : (sender.name ?? sender.handle)}</b>
+      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : called(sender)}</b>
       ${note ? html`<span>· private note</span>` : nothing}
     </div>`;
   }
 
-  tick(cause) {
+  tick(cause, card) {
     const failed = this.state === "failed" || this.state === "expired";
     return html`${icon(TICKS[this.state] ?? "clock", 14)}
-      <span class=${failed ? "" : "hidden"}>${WORDS[this.state]}${failed && cause ? `: ${cause}` : ""}</span>
-      ${failed
+      <span class=${failed || card ? "" : "hidden"}>${(card ? CARD_WORDS : WORDS)[this.state]}${failed && cause ? `: ${cause}` : ""}</span>
+      ${failed && !card
         ? html`<button class="link" @click=${() => state.threads.retry(this.conversation, this.item.message.id)}>
             Send again
           </button>`

@@ -139,20 +139,19 @@ public final class ChatChannel {
     return writer.welcome(entry.visit().visitor().handle(), entry.newToken(), 0, options.welcome());
   }
 
-  /** Sends a message to a visitor's lines; false when there is none. */
-  public boolean deliver(Address recipient, Message message) {
+  /** Sends a message to a visitor's lines, if there are any: who comes later finds it replayed. */
+  public void deliver(Address recipient, Message message) {
     Visitor visitor = visitors.find(recipient.handle());
     if (visitor == null) {
-      return false;
+      return;
     }
     Part.Event event = message.event();
     if (event == null) {
-      return visitor.deliver(message.sequence(), message.id(), writer.message(message));
-    }
-    if (Events.SEEN.equals(event.name()) && event.data().get("upTo") instanceof Number upTo) {
+      visitor.deliver(message.sequence(), message.id(), writer.message(message));
+    } else if (Events.SEEN.equals(event.name())
+        && event.data().get("upTo") instanceof Number upTo) {
       visitor.deliver(null, message.id(), writer.receipt(MessageState.READ, upTo.longValue()));
     }
-    return visitor.lines().length > 0;
   }
 
   private void signal(Signals.Signal signal) {

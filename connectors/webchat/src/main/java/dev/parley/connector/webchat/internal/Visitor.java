@@ -67,13 +67,11 @@ public final class Visitor {
     return false;
   }
 
-  /** Sends a message to every line; false when there is none. */
-  boolean deliver(Long sequence, MessageId id, String frame) {
-    Line[] all = lines();
-    for (Line line : all) {
+  /** Sends a message to every line. */
+  void deliver(Long sequence, MessageId id, String frame) {
+    for (Line line : lines()) {
       line.deliver(sequence, id, frame);
     }
-    return all.length > 0;
   }
 
   /** Shows the visitor's own message on the other lines, also on those that come soon after. */

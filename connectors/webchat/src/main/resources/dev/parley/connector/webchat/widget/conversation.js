@@ -153,10 +153,12 @@ export class Conversation {
     this.#sending = null;
     if (state === "online") {
       this.#asksOlder = false;
-      this.#deliveredTold = 0;
-      if (this.#memory.get("read", 0) > 0) {
-        this.#connection.send({ type: "receipt", state: "read", upTo: this.#memory.get("read") });
+      // The hub may have gone down with what it was told last: it is told again. Read is delivered.
+      this.#deliveredTold = this.#memory.get("read", 0);
+      if (this.#deliveredTold > 0) {
+        this.#connection.send({ type: "receipt", state: "read", upTo: this.#deliveredTold });
       }
+      this.#delivered();
       this.#next();
     } else {
       this.typing = null;
