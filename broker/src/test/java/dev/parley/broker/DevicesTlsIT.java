@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -89,8 +90,8 @@ class DevicesTlsIT {
       try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), broker.mqttTlsPort())) {
         plain.setSoTimeout(5_000);
         // CONNECT of MQTT 3.1.1 with a user and a password that are right.
-        String connect = "\u0010\u0019\0\4MQTT\4\u00C2\0\u003C\0\1x\0\4lamp\0\4lamp";
-        plain.getOutputStream().write(connect.getBytes(StandardCharsets.ISO_8859_1));
+        plain.getOutputStream().write(HexFormat.of().parseHex("101900044d51545404c2003c000178"));
+        plain.getOutputStream().write("\0\4lamp\0\4lamp".getBytes(StandardCharsets.US_ASCII));
         assertThat(answer(plain)).isNotEqualTo(0x20);
       }
       assertThat(presented).isEmpty();

@@ -17,9 +17,9 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * what the current thread wrote before: its {@code OperationContext}. But a pool thread has the
  * context of whatever it did last. So a delivery on a thread that had just taken another client's
  * message waited for that one's sync, and the queue's next delivery, on another thread, overtook
- * it; a PUBLISH could even overtake the CONNACK, upon which the client leaves. Here a delivery
- * waits for nothing, since its message is on disk, and all that a client publishes waits in one
- * line. Thread-safe.
+ * it; by the same way a PUBLISH may overtake the CONNACK, upon which a client leaves. Here a
+ * delivery waits for nothing, since its message is on disk, and all that a client publishes waits
+ * in one line. Thread-safe.
  */
 final class MqttOrder implements ActiveMQServerMessagePlugin, ActiveMQServerSessionPlugin {
 
