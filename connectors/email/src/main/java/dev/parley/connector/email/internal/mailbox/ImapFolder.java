@@ -10,6 +10,8 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.SearchTerm;
@@ -43,12 +45,16 @@ final class ImapFolder implements AutoCloseable {
   /** RFC 2177 asks for less than 29 minutes; address translators forget sooner. */
   private static final long IDLE_MINUTES = 5;
 
+  /** How often it is looked whether the server told of mail before it began to idle. */
+  private static final int LATE_MILLIS = 500;
+
   private static final long DONE_SECONDS = 30;
   private final EmailOptions options;
   private final TrackedSockets sockets;
   private final IMAPStore store;
   private final IMAPFolder folder;
   private final boolean idle;
+  private final AtomicBoolean news = new AtomicBoolean();
   private final ScheduledExecutorService watch;
   private final AtomicBoolean keywordsTried = new AtomicBoolean();
 
@@ -65,6 +71,13 @@ final class ImapFolder implements AutoCloseable {
     this.folder = folder;
     this.watch = watch;
     this.idle = options.idle() && store.hasCapability("IDLE");
+    folder.addMessageCountListener(
+        new MessageCountAdapter() {
+          @Override
+          public void messagesAdded(MessageCountEvent event) {
+            news.set(true);
+          }
+        });
   }
 
   static ImapFolder open(EmailOptions options) throws MessagingException, IOException {
@@ -112,6 +125,7 @@ final class ImapFolder implements AutoCloseable {
 
   /** The oldest mails that are not taken. */
   List<IMAPMessage> untaken() throws MessagingException {
+    news.set(false);
     SearchTerm notDeleted = new FlagTerm(new Flags(Flags.Flag.DELETED), false);
     SearchTerm wanted =
         options.move()
@@ -188,7 +202,10 @@ final class ImapFolder implements AutoCloseable {
     }
   }
 
-  /** Returns when there may be new mail; after a while in any case. */
+  /**
+   * Returns when there may be new mail; after a while in any case. What the server tells between
+   * the search and its "+ idling" does not end IDLE by itself: it is looked for while waiting.
+   */
   void awaitNews() throws MessagingException {
     if (!idle) {
       pause();
@@ -197,11 +214,22 @@ final class ImapFolder implements AutoCloseable {
     }
     AtomicBoolean back = new AtomicBoolean();
     ScheduledFuture<?> end = watch.schedule(() -> endIdle(back), IDLE_MINUTES, TimeUnit.MINUTES);
+    ScheduledFuture<?> late =
+        watch.scheduleWithFixedDelay(
+            () -> {
+              if (news.get()) {
+                endIdle(back);
+              }
+            },
+            LATE_MILLIS,
+            LATE_MILLIS,
+            TimeUnit.MILLISECONDS);
     try {
       folder.idle(true);
     } finally {
       back.set(true);
       end.cancel(false);
+      late.cancel(false);
     }
   }
 
