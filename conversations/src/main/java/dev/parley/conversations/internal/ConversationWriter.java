@@ -107,7 +107,7 @@ final class ConversationWriter {
         statement.setLong(17, c.seenSequence());
         statement.setInt(18, c.unread());
         statement.setString(19, Rows.clean(c.preview()));
-        statement.setInt(20, c.priority().ordinal());
+        statement.setString(20, Rows.name(c.priority()));
         statement.setString(21, c.labels().isEmpty() ? null : Json.text(c.labels()));
         statement.setString(22, c.fields().isEmpty() ? null : Json.text(c.fields()));
         time(statement, 23, c.firstRespondedAt());

@@ -32,7 +32,6 @@ public final class Rows {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<Sla> SLA = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
-  private static final Conversation.Priority[] PRIORITIES = Conversation.Priority.values();
   private static final long MICROS = 1_000_000L;
 
   private final Dialect dialect;
@@ -79,7 +78,7 @@ public final class Rows {
         row.getLong("seen_sequence"),
         row.getInt("unread"),
         row.getString("preview"),
-        PRIORITIES[row.getInt("priority")],
+        constant(Conversation.Priority.class, row.getString("priority")),
         words(row.getString("labels")),
         object(row.getString("fields")),
         instant(row, "first_responded_at"),

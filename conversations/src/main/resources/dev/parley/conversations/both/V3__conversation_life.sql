@@ -1,6 +1,6 @@
--- priority: 0 low, 1 normal, 2 high, 3 urgent. labels: JSON array of names. fields and sla: JSON objects.
+-- labels: JSON array of names. fields and sla: JSON objects.
 -- due_at: the earliest promise of the SLA that is open.
-ALTER TABLE conversations ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE conversations ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
 ALTER TABLE conversations ADD COLUMN labels TEXT;
 ALTER TABLE conversations ADD COLUMN fields TEXT;
 ALTER TABLE conversations ADD COLUMN first_responded_at BIGINT;
