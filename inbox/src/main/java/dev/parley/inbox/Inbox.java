@@ -8,6 +8,7 @@ import dev.parley.inbox.internal.auth.LoginLimiter;
 import dev.parley.inbox.internal.auth.Origins;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
@@ -27,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agents' inbox: one Jetty handler with the REST API, the live feed, files and the web app. It
@@ -37,6 +40,7 @@ public final class Inbox implements AutoCloseable {
   /** The address that the first admin logs in with. */
   public static final String FIRST_ADMIN = "admin@parley.local";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int WORKERS = 2;
   private static final int WAITING = 10_000;
 
@@ -49,9 +53,10 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService departures;
 
   /**
-   * Assembles it; nothing runs until the handler's server does.
+   * Assembles it. From now on scheduled messages leave; all else waits for the handler's server.
    *
    * @param store stays the caller's to close
    */
@@ -74,6 +79,8 @@ public final class Inbox implements AutoCloseable {
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
     feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    departures = Executors.newSingleThreadScheduledExecutor(t -> daemon(t, "inbox-departures"));
+    Waiting waiting = new Waiting(store.scheduled(), doors.submit(), departures, feed);
     Gate gate =
         new Gate(
             accounts, passwords, new LoginLimiter(), settings.secure(), settings.sessionLifetime());
@@ -92,7 +99,9 @@ public final class Inbox implements AutoCloseable {
                 passwords,
                 presence,
                 feed,
-                worker));
+                worker,
+                waiting,
+                settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
     router = new Router("/api/", api.routes(), gate::principal);
     LiveDoor live =
@@ -103,6 +112,7 @@ public final class Inbox implements AutoCloseable {
             origins::allows,
             timer);
     handler = new Guard(origins::allows, live, router, new AppFiles());
+    waiting.start();
   }
 
   /** To be mounted at {@code /}. */
@@ -157,7 +167,20 @@ public final class Inbox implements AutoCloseable {
   public void close() {
     feed.close();
     timer.shutdownNow();
+    departures.shutdownNow();
+    await(departures);
     worker.shutdown();
+  }
+
+  /** What leaves the store half way is told to the store before that closes. */
+  private static void await(ScheduledExecutorService thread) {
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("Scheduled messages are still being handed in; the next start does it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {

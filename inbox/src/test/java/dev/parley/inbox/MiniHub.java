@@ -22,6 +22,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,12 @@ final class MiniHub implements AutoCloseable {
   private final LiveConsumer live;
   private final Server server = new Server();
 
+  /** Where a reply leaves at once. */
   MiniHub(Path data) throws Exception {
+    this(data, new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST));
+  }
+
+  MiniHub(Path data, ComposeSettings compose) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -71,7 +77,7 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]),
+            InboxSettings.of(url, new byte[32]).composing(compose),
             store,
             new HubDoors(
                 this::submit,

@@ -117,6 +117,7 @@ class OpenApiIT {
 
   /** Things to be looked at: a conversation, a failed message, a file, a letter, a token. */
   private Map<String, String> prepare(Map<String, Object> bodies) throws Exception {
+    Map<String, String> scheduled = new LinkedHashMap<>();
     Stored said = hub.says("ann", "Ann", "Where is my parcel?");
     String conversation = "/api/v1/conversations/" + said.message().conversation();
     Stored mail =
@@ -156,8 +157,18 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
+    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
+    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
+      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
+      scheduled.put(
+          id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
+    }
+    bodies.put("changeScheduled", Map.of("text", "Much later"));
+    bodies.put("sendScheduled", Map.of());
+    bodies.put("changePreferences", Map.of("undoSend", true));
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
-    Map<String, String> paths = new LinkedHashMap<>();
+    Map<String, String> paths = new LinkedHashMap<>(scheduled);
+    paths.put("listScheduled", conversation + "/scheduled");
     paths.put("listCommands", "/api/v1/devices/lamp/commands");
     paths.put("deviceCommand", "/api/v1/devices/lamp/commands/" + asked.path("id").asText());
     paths.put("conversation", conversation);

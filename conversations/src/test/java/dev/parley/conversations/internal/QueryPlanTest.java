@@ -26,6 +26,8 @@ class QueryPlanTest {
         OPEN + "team = x'00'" + NEWEST,
         OPEN + "channel = 'sms'" + NEWEST,
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
+        "SELECT body FROM scheduled_messages WHERE due_at <= 9 ORDER BY due_at, id LIMIT 100",
+        "SELECT body FROM scheduled_messages WHERE conversation = x'00' ORDER BY due_at, id",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
       })
   void goesAlongAnIndexInItsOrder(String sql) {

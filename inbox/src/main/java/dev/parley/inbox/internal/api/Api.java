@@ -4,12 +4,14 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
@@ -39,7 +41,9 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
-      Executor worker) {}
+      Executor worker,
+      Waiting waiting,
+      ComposeSettings compose) {}
 
   private final List<Route> routes = new ArrayList<>();
   private final Typing typing;
@@ -49,6 +53,7 @@ public final class Api {
     Sending sending = new Sending(needs.submit());
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
+    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -57,8 +62,11 @@ public final class Api {
     routes.addAll(new ConversationsApi(store).routes());
     routes.addAll(new ChangesApi(store, sending, typing).routes());
     routes.addAll(
-        new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
+        new MessagesApi(
+                store, sending, needs.letters(), files, new HtmlView(needs.links()), scheduled)
             .routes());
+    routes.addAll(scheduled.routes());
+    routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(

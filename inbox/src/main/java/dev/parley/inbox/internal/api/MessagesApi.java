@@ -16,6 +16,7 @@ import dev.parley.model.MessageBuilder;
 import dev.parley.model.MessageId;
 import dev.parley.model.Part;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,8 +32,16 @@ final class MessagesApi {
   private final DeadLetters letters;
   private final FilesApi files;
   private final HtmlView html;
+  private final ScheduledApi scheduled;
 
-  MessagesApi(Store store, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
+  MessagesApi(
+      Store store,
+      Sending sending,
+      DeadLetters letters,
+      FilesApi files,
+      HtmlView html,
+      ScheduledApi scheduled) {
+    this.scheduled = scheduled;
     this.store = store;
     this.sending = sending;
     this.letters = letters;
@@ -58,27 +67,37 @@ final class MessagesApi {
     if ((text == null || text.isBlank()) && attachments.isEmpty()) {
       throw Problem.badRequest("Nothing is said: give text, attachments or both");
     }
+    Instant sendAt = scheduled.due(body);
+    boolean undo = body.flag("undo");
+    if (note && sendAt != null) {
+      throw Problem.badRequest("A note cannot be scheduled: nobody outside waits for it");
+    }
     Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
     }
     String header = Sending.key(call);
     String key = header != null ? header : body.optional("clientId", Sending.MAX_KEY);
-    return sending.send(
+    return sending.once(
         call,
         key,
         clientId -> {
-          MessageBuilder message =
+          MessageBuilder building =
               note
                   ? Message.internal(conversation.channel(), call.principal().address())
                   : Message.outbound(conversation.channel(), call.principal().address())
                       .to(conversation.address());
-          message.conversation(conversation.id()).clientId(clientId);
+          building.conversation(conversation.id()).clientId(clientId);
           if (text != null && !text.isBlank()) {
-            message.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+            building.text(text.replace("\r\n", "\n").replace('\r', '\n'));
           }
-          attachments.forEach(message::part);
-          return message.build();
+          attachments.forEach(building::part);
+          Message message = building.build();
+          if (sendAt != null) {
+            return scheduled.keep(call, message, sendAt, false);
+          }
+          Instant until = undo && !note ? scheduled.undoUntil(call, message) : null;
+          return until == null ? sending.hand(message) : scheduled.keep(call, message, until, true);
         });
   }
 

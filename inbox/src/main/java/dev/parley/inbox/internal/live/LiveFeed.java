@@ -1,11 +1,13 @@
 package dev.parley.inbox.internal.live;
 
 import dev.parley.codec.Json;
+import dev.parley.conversations.Scheduled;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import dev.parley.model.ConversationId;
+import dev.parley.model.MessageId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +75,22 @@ public final class LiveFeed {
     fields.put("name", agent.name());
     fields.put("writing", writing);
     tell(frame("typing", fields));
+  }
+
+  /** A message waits for its time, or for another time or look than before. */
+  public void scheduled(Scheduled message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", message.message().conversation().toString());
+    fields.put("scheduled", message);
+    tell(frame("scheduled", fields));
+  }
+
+  /** A message waits no more: it left or was cancelled. */
+  public void unscheduled(ConversationId conversation, MessageId message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", conversation.toString());
+    fields.put("message", message.toString());
+    tell(frame("unscheduled", fields));
   }
 
   /**
