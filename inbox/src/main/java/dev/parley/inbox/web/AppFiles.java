@@ -29,7 +29,11 @@ public final class AppFiles extends Handler.Abstract {
       Pattern.compile("([a-z][a-z0-9-]*/)?[a-z][a-z0-9-]*\\.[a-z]+");
   private static final Pattern PAGE = Pattern.compile("/|/devices|/trouble|/c/[0-9a-f-]{36}");
   private static final Map<String, String> TYPES =
-      Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+      Map.of(
+          "js", "text/javascript",
+          "css", "text/css",
+          "json", "application/json",
+          "svg", "image/svg+xml");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Nothing but our own modules runs, nothing but our own server is asked. */

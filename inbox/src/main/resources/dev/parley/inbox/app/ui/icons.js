@@ -28,8 +28,11 @@ const shapes = {
   help: svg`<circle cx="12" cy="12" r="8.500"/><path d="M9.500 9.500a2.500 2.500 0 1 1 3.600 2.200c-.8.4-1.100.9-1.100 1.800M12 16.500v.2"/>`,
 };
 
+// Those that point somewhere: the other way round where one reads from right to left.
+const DIRECTED = new Set(["back", "send", "out", "note", "tray"]);
+
 export function icon(name, size = 18) {
-  return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+  return html`<svg class="icon ${DIRECTED.has(name) ? "directed" : ""}" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
     stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapes[name]}</svg>`;
 }
 
