@@ -210,6 +210,10 @@ public final class Store implements AutoCloseable {
     return new IdempotencyKeys(database);
   }
 
+  public Reports reports() {
+    return new Reports(database);
+  }
+
   public Quarantines quarantine() {
     return quarantine;
   }

@@ -3,6 +3,7 @@ package dev.parley.conversations.internal;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
+import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 public final class WorkingSet {
   /** An address that begins with this batch. */
   public record NewAddress(long number, ContactId contact, Address address) {}
+
+  /** Something that only who decides can see, such as a CSAT answer. */
+  public record Measured(Measure measure, ConversationId conversation, long value) {}
 
   public final Numbers numbers;
   final long epoch;
@@ -54,6 +58,7 @@ public final class WorkingSet {
   public final Map<MessageId, List<TraceStep>> traces = new LinkedHashMap<>();
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
+  public final List<Measured> measured = new ArrayList<>();
   public final Map<String, String> kept = new LinkedHashMap<>();
 
   WorkingSet(Numbers numbers, long epoch) {

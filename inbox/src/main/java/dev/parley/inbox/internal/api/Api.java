@@ -73,6 +73,7 @@ public final class Api {
         new PeopleApi(
                 store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
+    routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
   }
 
