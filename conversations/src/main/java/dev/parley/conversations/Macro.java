@@ -38,15 +38,6 @@ public record Macro(
     /** Leaves a private note; the value is the text, with variables. */
     @JsonProperty("note")
     NOTE,
-    /** Adds a label; the value is its name. */
-    @JsonProperty("label")
-    LABEL,
-    /** Takes a label away; the value is its name. */
-    @JsonProperty("unlabel")
-    UNLABEL,
-    /** The value is a priority's name. */
-    @JsonProperty("priority")
-    PRIORITY,
     /** Gives it to an agent; the value is the id. */
     @JsonProperty("agent")
     AGENT,

@@ -63,9 +63,17 @@ public final class Api {
     routes.addAll(new ChangesApi(store, sending, typing).routes());
     routes.addAll(
         new MessagesApi(
-                store, sending, needs.letters(), files, new HtmlView(needs.links()), scheduled)
+                store,
+                sending,
+                needs.letters(),
+                files,
+                new HtmlView(needs.links()),
+                scheduled,
+                new Reachable(store, needs.channels()))
             .routes());
     routes.addAll(scheduled.routes());
+    routes.addAll(new CannedApi(store, sending).routes());
+    routes.addAll(new MacrosApi(store, sending).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
     routes.addAll(new DevicesApi(store, sending).routes());

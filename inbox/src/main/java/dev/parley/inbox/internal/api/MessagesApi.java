@@ -3,12 +3,14 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.internal.compose.WrittenHtml;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.model.Address;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
@@ -33,6 +35,7 @@ final class MessagesApi {
   private final FilesApi files;
   private final HtmlView html;
   private final ScheduledApi scheduled;
+  private final Reachable reachable;
 
   MessagesApi(
       Store store,
@@ -40,8 +43,10 @@ final class MessagesApi {
       DeadLetters letters,
       FilesApi files,
       HtmlView html,
-      ScheduledApi scheduled) {
+      ScheduledApi scheduled,
+      Reachable reachable) {
     this.scheduled = scheduled;
+    this.reachable = reachable;
     this.store = store;
     this.sending = sending;
     this.letters = letters;
@@ -60,7 +65,9 @@ final class MessagesApi {
 
   private CompletionStage<Reply> say(Call call) throws IOException {
     Body body = call.json();
-    String text = body.optional("text", MAX_TEXT);
+    String rich = body.optional("html", MAX_TEXT);
+    String clean = rich == null || rich.isBlank() ? null : WrittenHtml.clean(rich);
+    String text = clean == null ? body.optional("text", MAX_TEXT) : WrittenHtml.text(clean);
     List<Part.Attachment> attachments =
         body.objects("attachments", MAX_FILES).stream().map(files::kept).toList();
     boolean note = body.flag("note");
@@ -76,6 +83,12 @@ final class MessagesApi {
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
     }
+    Address via = note ? null : reachable.via(body, conversation);
+    Address to = via == null ? conversation.address() : via;
+    String channel = via == null ? conversation.channel() : via.channel();
+    if (!note) {
+      reachable.fits(channel, text, clean != null, !attachments.isEmpty());
+    }
     String header = Sending.key(call);
     String key = header != null ? header : body.optional("clientId", Sending.MAX_KEY);
     return sending.once(
@@ -85,11 +98,15 @@ final class MessagesApi {
           MessageBuilder building =
               note
                   ? Message.internal(conversation.channel(), call.principal().address())
-                  : Message.outbound(conversation.channel(), call.principal().address())
-                      .to(conversation.address());
+                  : Message.outbound(channel, call.principal().address())
+                      .to(to)
+                      .metadata(Message.VIA, via == null ? null : true);
           building.conversation(conversation.id()).clientId(clientId);
           if (text != null && !text.isBlank()) {
             building.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+          }
+          if (clean != null && !clean.isBlank()) {
+            building.part(new Part.Html(clean, null));
           }
           attachments.forEach(building::part);
           Message message = building.build();

@@ -25,7 +25,8 @@ public final class Waiting {
       LiveFeed feed) {
     this.messages = messages;
     this.feed = feed;
-    departures = new Departures(messages, submit, thread, feed::unscheduled);
+    departures =
+        new Departures(messages, submit, thread, (where, id) -> feed.unscheduled(where, id, true));
   }
 
   /** Begins to hand in. */
@@ -66,7 +67,7 @@ public final class Waiting {
   public boolean cancel(Message message) {
     boolean done = messages.cancel(message.id());
     if (done) {
-      feed.unscheduled(message.conversation(), message.id());
+      feed.unscheduled(message.conversation(), message.id(), false);
     }
     return done;
   }

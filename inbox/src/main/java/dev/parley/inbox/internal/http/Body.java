@@ -90,6 +90,18 @@ public final class Body {
     return texts;
   }
 
+  /** An object, or null when it is missing. */
+  public Body object(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isObject()) {
+      throw Problem.badRequest(name + " must be an object");
+    }
+    return new Body(value);
+  }
+
   /** Objects, at most {@code count}. */
   public List<Body> objects(String name, int count) {
     List<Body> objects = new ArrayList<>();

@@ -85,11 +85,16 @@ public final class LiveFeed {
     tell(frame("scheduled", fields));
   }
 
-  /** A message waits no more: it left or was cancelled. */
-  public void unscheduled(ConversationId conversation, MessageId message) {
+  /**
+   * A message waits no more.
+   *
+   * @param left whether it was sent, rather than taken back
+   */
+  public void unscheduled(ConversationId conversation, MessageId message, boolean left) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("conversation", conversation.toString());
     fields.put("message", message.toString());
+    fields.put("left", left);
     tell(frame("unscheduled", fields));
   }
 

@@ -1,11 +1,14 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { upload } from "../lib/api.js";
+import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { onKey } from "../lib/keys.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { LIST_ID, cannedList, optionId } from "./canned-list.js";
 import { icon } from "./icons.js";
+import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
 
@@ -15,7 +18,8 @@ const IDLE_AFTER = 4_000;
 
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
-  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true } };
+  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true } };
 
   static styles = [shared, composerStyles];
 
@@ -24,10 +28,14 @@ class ComposerBox extends LitElement {
     this.text = "";
     this.note = false;
     this.files = [];
+    this.found = [];
+    this.at = 0;
+    this.restored = ({ detail }) => this.restore(detail);
   }
 
   connectedCallback() {
     super.connectedCallback();
+    addEventListener("parley:restore", this.restored);
     this.stop = onKey((key) => {
       if (key === "r" || key === "n") {
         this.note = key === "n";
@@ -38,8 +46,23 @@ class ComposerBox extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener("parley:restore", this.restored);
     this.stop();
     this.idle();
+  }
+
+  // What was taken back is written again, before what was begun meanwhile.
+  restore({ conversation, text, files }) {
+    if (conversation !== this.about) return;
+    this.note = false;
+    this.text = [text, this.text].filter(Boolean).join("\n");
+    this.files = [...files.map((file) => ({ name: file.name, size: file.size, stored: file, problem: null })), ...this.files];
+    keepDraft(this.about, { text: this.text, note: false });
+    this.updateComplete.then(() => this.field.focus());
+  }
+
+  get field() {
+    return this.renderRoot.querySelector("textarea");
   }
 
   get about() {
@@ -53,6 +76,9 @@ class ComposerBox extends LitElement {
       this.text = kept.text;
       this.note = kept.note;
       this.files = [];
+      this.found = [];
+      this.warned = null;
+      this.later = false;
     }
   }
 
@@ -66,6 +92,8 @@ class ComposerBox extends LitElement {
   typed(event) {
     this.text = event.target.value;
     keepDraft(this.about, { text: this.text, note: this.note });
+    this.warned = null;
+    this.callUp(event.target.selectionStart);
     if (this.note || !this.text) {
       this.idle();
       return;
@@ -84,7 +112,55 @@ class ComposerBox extends LitElement {
     this.writing = null;
   }
 
+  async callUp(caret) {
+    const word = this.note ? null : slashWord(this.text, caret);
+    this.caret = caret;
+    if (word === null) {
+      this.found = [];
+      return;
+    }
+    try {
+      const all = await cannedResponses();
+      if (this.caret !== caret) return;
+      this.found = matching(all, word);
+      this.at = 0;
+    } catch {
+      this.found = [];
+    }
+  }
+
+  pick = async (response) => {
+    const before = this.text.slice(0, this.caret).replace(/\/[^/\s]*$/u, "");
+    const after = this.text.slice(this.caret);
+    this.found = [];
+    try {
+      const filled = await fill(this.about, response.text);
+      this.text = before + filled.text + after;
+      this.warned = filled.missing.length ? filled.missing : null;
+      keepDraft(this.about, { text: this.text, note: this.note });
+      await this.updateComplete;
+      this.field.focus();
+      this.field.setSelectionRange(before.length + filled.text.length, before.length + filled.text.length);
+    } catch (error) {
+      state.fail(error);
+    }
+  };
+
+  // Keys of the list while it is open; true for one that it takes.
+  chooses(event) {
+    if (!this.found.length || event.isComposing) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) this.at = (this.at + step + this.found.length) % this.found.length;
+    else if (event.key === "Enter" || event.key === "Tab") this.pick(this.found[this.at]);
+    else if (event.key === "Escape") this.found = [];
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
   pressed(event) {
+    if (this.chooses(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
@@ -94,11 +170,19 @@ class ComposerBox extends LitElement {
     }
   }
 
-  submit() {
+  submit(sendAt) {
     const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
     const busy = this.files.some((file) => !file.stored && !file.problem);
     if (busy || (!this.text.trim() && !ready.length)) return;
-    state.threads.say(this.about, { text: this.text.trim(), note: this.note, attachments: ready });
+    const missing = this.note ? [] : variablesIn(this.text);
+    if (missing.length && this.agreed !== this.text) {
+      this.warned = missing;
+      this.agreed = this.text;
+      return;
+    }
+    state.threads.say(this.about, { text: this.text.trim(), note: this.note, attachments: ready, sendAt });
+    this.warned = null;
+    this.later = false;
     this.text = "";
     this.files = [];
     keepDraft(this.about, { text: "" });
@@ -146,9 +230,15 @@ class ComposerBox extends LitElement {
           </button>
           <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
         </div>
-        <textarea rows="2" maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
+        ${cannedList(this.found, this.at, this.pick)}
+        <textarea rows="2" aria-autocomplete="list" aria-controls=${this.found.length ? LIST_ID : nothing}
+          aria-activedescendant=${this.found.length ? optionId(this.at) : nothing} maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
           placeholder=${this.note ? t("composer.note-hint") : t("composer.reply-hint")}
-          @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}></textarea>
+          @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted} @blur=${() => (this.found = [])}></textarea>
+        ${this.warned
+          ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("canned.missing", { names: this.warned.join(", ") })}</p>`
+          : nothing}
+        ${this.later && !this.note ? scheduleRow((at) => this.submit(at)) : nothing}
         ${this.files.length
           ? html`<ul class="files">
               ${this.files.map(
@@ -168,6 +258,10 @@ class ComposerBox extends LitElement {
           </label>
           <span class="hint">${t("composer.enter")}</span>
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
+          ${this.note
+            ? nothing
+            : html`<button type="button" class="plain square" aria-label=${t("schedule.title")} title=${t("schedule.title")}
+                aria-expanded=${this.later ? "true" : "false"} @click=${() => (this.later = !this.later)}>${icon("clock")}</button>`}
           <button class="primary" ?disabled=${left < 0 && !this.note}>
             ${icon("send", 16)} ${this.note ? t("composer.add-note") : t("composer.send")}
           </button>

@@ -93,6 +93,46 @@ export const composerStyles = css`
   .bad {
     color: var(--bad);
   }
+  .warn {
+    margin: 0 var(--space-3);
+    color: var(--bad);
+    font-size: var(--text-s);
+  }
+  .canned {
+    max-block-size: 16rem;
+    margin: var(--space-1);
+    overflow-y: auto;
+    border-block-end: 1px solid var(--line);
+  }
+  .canned li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: var(--space-2);
+    padding: var(--space-2);
+    border-radius: var(--radius-s);
+    cursor: pointer;
+  }
+  .canned small {
+    grid-column: 1 / -1;
+    color: var(--ink-2);
+  }
+  .canned li[aria-selected="true"] {
+    background: var(--accent-soft);
+    color: var(--accent-soft-ink);
+  }
+  .canned li[aria-selected="true"] small {
+    color: inherit;
+  }
+  .later {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2);
+    padding: var(--space-1) var(--space-3);
+  }
+  .later input {
+    inline-size: auto;
+  }
   .files {
     display: flex;
     flex-wrap: wrap;

@@ -9,6 +9,15 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "canned",
+    group: "workspace",
+    label: "canned.title",
+    icon: "chat",
+    scope: "conversations:write",
+    element: "canned-page",
+    load: () => import("./canned-page.js"),
+  },
+  {
     id: "undelivered",
     group: "trouble",
     label: "trouble.title",
