@@ -38,6 +38,9 @@ final class ActionFlow implements Flow {
     if (!action.name().equals(Events.SEEN)) {
       Timeline.append(message, changed, MessageState.DELIVERED, work);
     }
+    if (action.name().equals(Events.ASSIGN)) {
+      work.bell().assigned(changed, message, text(action, "note"));
+    }
     if (changed.agent() != null || changed.status() != Status.OPEN) {
       assignment.left(changed, work);
     } else if (action.name().equals(Events.ASSIGN) || action.name().equals(Events.REOPEN)) {

@@ -65,6 +65,7 @@ public final class Api {
         new PeopleApi(
                 store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
+    routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
   }
 
