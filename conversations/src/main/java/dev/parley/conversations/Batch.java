@@ -5,6 +5,7 @@ import dev.parley.conversations.internal.Entry;
 import dev.parley.conversations.internal.ExternalKey;
 import dev.parley.conversations.internal.Known;
 import dev.parley.conversations.internal.WorkingSet;
+import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -306,6 +307,15 @@ public final class Batch {
   public void put(CommandRecord changed) {
     work.commands.put(changed.id(), changed);
     work.changedCommands.add(changed.id());
+  }
+
+  /**
+   * Counts something for the reports that does not show in the conversation itself.
+   *
+   * @param value see {@link Measure}
+   */
+  public void measure(Measure measure, ConversationId conversation, long value) {
+    work.measured.add(new WorkingSet.Measured(measure, conversation, value));
   }
 
   /** Keeps a small thing by name, in the batch's transaction; {@link Settings#get} reads it. */

@@ -193,6 +193,10 @@ public final class Store implements AutoCloseable {
     return new Notifications(database, rows);
   }
 
+  public Reports reports() {
+    return new Reports(database);
+  }
+
   public Quarantines quarantine() {
     return quarantine;
   }

@@ -174,6 +174,8 @@ class OpenApiIT {
     paths.put("typing", conversation + "/typing");
     paths.put("contact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
     paths.put("search", "/api/v1/search?q=parcel");
+    paths.put("report", "/api/v1/reports?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z");
+    paths.put("reportCsv", "/api/v1/reports.csv?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z");
     paths.put("message", message);
     paths.put("trace", message + "/trace");
     paths.put("retryMessage", message + "/retry");

@@ -36,6 +36,7 @@ public final class BatchSaver {
   public void save(Connection connection, WorkingSet work) throws SQLException {
     contacts(connection, work);
     conversations.write(connection, work);
+    FactWriter.write(connection, work);
     messages(connection, work);
     states(connection, work);
     events(connection, work);

@@ -3,10 +3,14 @@ package dev.parley.conversations.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversations.StoreSettings;
+import dev.parley.conversations.reports.ReportQuery;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every batch and every page asks must not read whole tables, which no small test notices. */
@@ -15,6 +19,29 @@ class QueryPlanTest {
   private static final String NEWEST = " ORDER BY last_activity_at DESC, id DESC LIMIT 50";
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(ReportQuery.By.class)
+  void reportReadsItsTimeAlongAnIndex(ReportQuery.By by) {
+    Instant from = Instant.parse("2026-11-01T00:00:00Z");
+    ReportQuery query =
+        new ReportQuery(from, from.plusSeconds(86_400), ZoneOffset.UTC, by, null, null, null, null);
+    try (Database database = Database.open(StoreSettings.sqlite(folder))) {
+      for (ReportSql sql : ReportSql.of(query)) {
+        String asked = sql.text().replaceAll(":(from|to)\\b", "1").replaceAll(":label\\b", "''");
+        List<String> plan =
+            database
+                .reader()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery("EXPLAIN QUERY PLAN " + asked)
+                            .map((row, context) -> row.getString("detail"))
+                            .list());
+        assertThat(plan).anyMatch(step -> step.contains("slot>"));
+      }
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -66,6 +66,7 @@ public final class Api {
                 store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
+    routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
   }
 
