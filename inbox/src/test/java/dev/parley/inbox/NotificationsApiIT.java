@@ -85,8 +85,7 @@ class NotificationsApiIT {
       assertThat(ann.post(read, Map.of()).status()).as("it is not hers").isEqualTo(404);
       assertThat(bo.post(read, Map.of()).status()).isEqualTo(204);
       await().until(() -> bosEar.heard("notifications"));
-      assertThat(bo.get("/api/v1/notifications").json().path("unread").asInt())
-          .isEqualTo(unread);
+      assertThat(bo.get("/api/v1/notifications").json().path("unread").asInt()).isEqualTo(unread);
     }
   }
 
