@@ -7,6 +7,7 @@ import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./bell-button.js";
 
 const VIEWS = [
   ["mine", "nav.mine", "user"],
@@ -133,6 +134,9 @@ class SideNav extends LitElement {
           border-radius: 0;
           font-size: 0.6875rem;
         }
+        bell-button {
+          flex: 1;
+        }
         nav button[aria-current] {
           background: none;
           color: var(--accent);
@@ -222,6 +226,7 @@ class SideNav extends LitElement {
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        <bell-button></bell-button>
         ${this.place("settings", "/settings", t("settings.title"), "settings")}
       </nav>
       <div class="me">
