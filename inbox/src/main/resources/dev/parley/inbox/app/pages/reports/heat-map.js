@@ -16,6 +16,9 @@ class HeatMap extends LitElement {
     css`
       :host {
         display: block;
+        min-inline-size: 0;
+      }
+      .scroll {
         overflow-x: auto;
       }
       table {
@@ -34,6 +37,10 @@ class HeatMap extends LitElement {
       th {
         font-weight: 500;
         color: var(--ink-2);
+      }
+      td.corner {
+        inline-size: 3rem;
+        background: none;
       }
       th.day {
         inline-size: 3rem;
@@ -70,11 +77,12 @@ class HeatMap extends LitElement {
   render() {
     const counts = new Map(this.rows.map((row) => [row.key, row.inbound]));
     const top = Math.max(1, ...counts.values());
-    return html`<table>
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${t("reports.by-hour")}>
+      <table>
       <caption>${t("reports.by-hour")}</caption>
       <thead>
         <tr>
-          <td class="day"></td>
+          <td class="corner"></td>
           ${HOURS.map((hour) => html`<th scope="col">${hour % 3 ? "" : hourName(hour)}</th>`)}
         </tr>
       </thead>
@@ -89,7 +97,8 @@ class HeatMap extends LitElement {
           </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    </div>`;
   }
 }
 

@@ -12,6 +12,9 @@ class ReportTable extends LitElement {
     css`
       :host {
         display: block;
+        min-inline-size: 0;
+      }
+      .scroll {
         overflow-x: auto;
       }
       table {
@@ -71,7 +74,8 @@ class ReportTable extends LitElement {
       t("reports.sla"),
       t("reports.csat"),
     ];
-    return html`<table aria-label=${this.label}>
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${this.label}>
+      <table aria-label=${this.label}>
       <thead>
         <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
       </thead>
@@ -83,7 +87,8 @@ class ReportTable extends LitElement {
           </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    </div>`;
   }
 }
 

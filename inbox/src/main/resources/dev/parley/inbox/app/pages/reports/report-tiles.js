@@ -16,7 +16,7 @@ class ReportTiles extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 45%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(8.5rem, 45%), 1fr));
         gap: var(--space-3);
       }
       .tile {

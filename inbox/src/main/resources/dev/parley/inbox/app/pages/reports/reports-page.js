@@ -50,7 +50,8 @@ class ReportsPage extends LitElement {
         flex-wrap: wrap;
         gap: var(--space-2);
       }
-      a.button {
+      a {
+        color: var(--accent);
         display: inline-flex;
         align-items: center;
       }
@@ -143,7 +144,7 @@ class ReportsPage extends LitElement {
       ${this.narrow("channel", t("reports.all-channels"), state.channels.map(({ name }) => [name, name]))}
       ${state.teams.length ? this.narrow("team", t("reports.all-teams"), state.teams.map(({ id, name }) => [id, name])) : nothing}
       ${this.narrow("agent", t("reports.all-agents"), state.agents.map(({ agent }) => [agent.id, agent.name]))}
-      <a class="button" href="/api/v1/reports.csv?${table}" download>${t("reports.csv")}</a>
+      <a href="/api/v1/reports.csv?${table}" download>${t("reports.csv")}</a>
     </div>`;
   }
 
