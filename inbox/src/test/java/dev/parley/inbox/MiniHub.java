@@ -23,6 +23,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]),
+            InboxSettings.of(url, new byte[32]).staying(Duration.ofMillis(100)),
             store,
             new HubDoors(
                 this::submit,
