@@ -112,6 +112,9 @@ class BellButton extends LitElement {
           border-radius: 0;
           font-size: 0.6875rem;
         }
+        .title {
+          display: none;
+        }
         .unread {
           position: absolute;
           inset-block-start: 0.3rem;
@@ -166,7 +169,7 @@ class BellButton extends LitElement {
     const label = unread ? t("bell.unread", { count: unread }) : t("bell.title");
     return html`
       <button class="bell" aria-haspopup="dialog" @click=${this.open}>
-        ${icon("bell")} <span class="ellipsis" aria-hidden="true">${t("bell.title")}</span><span class="hidden">${label}</span>
+        ${icon("bell")} <span class="title ellipsis" aria-hidden="true">${t("bell.title")}</span><span class="hidden">${label}</span>
         ${unread ? html`<span class="unread" aria-hidden="true">${unread > MANY ? `${MANY}+` : unread}</span>` : nothing}
       </button>
       <dialog aria-labelledby="title" @click=${(event) => event.target.localName === "dialog" && event.target.close()}>

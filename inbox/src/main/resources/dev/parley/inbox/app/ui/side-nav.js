@@ -137,6 +137,14 @@ class SideNav extends LitElement {
         bell-button {
           flex: 1;
         }
+        /* Their names do not fit beside each other: seen by screen readers only. */
+        nav.places button span {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
         nav button[aria-current] {
           background: none;
           color: var(--accent);
@@ -225,6 +233,7 @@ class SideNav extends LitElement {
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
+        ${this.place("reports", "/reports", t("reports.title"), "chart")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
         <bell-button></bell-button>
         ${this.place("settings", "/settings", t("settings.title"), "settings")}
