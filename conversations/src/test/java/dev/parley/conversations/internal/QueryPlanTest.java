@@ -56,6 +56,9 @@ class QueryPlanTest {
         "SELECT body FROM scheduled_messages WHERE due_at <= 9 ORDER BY due_at, id LIMIT 100",
         "SELECT body FROM scheduled_messages WHERE conversation = x'00' ORDER BY due_at, id",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
+        "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
+        "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
+        "SELECT id FROM notifications WHERE at < 9",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {

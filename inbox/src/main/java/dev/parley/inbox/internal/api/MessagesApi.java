@@ -1,5 +1,6 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Bell;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
@@ -36,6 +37,7 @@ final class MessagesApi {
   private final HtmlView html;
   private final ScheduledApi scheduled;
   private final Reachable reachable;
+  private final Mentions mentions;
 
   MessagesApi(
       Store store,
@@ -52,6 +54,7 @@ final class MessagesApi {
     this.letters = letters;
     this.files = files;
     this.html = html;
+    this.mentions = new Mentions(store);
   }
 
   List<Route> routes() {
@@ -79,6 +82,10 @@ final class MessagesApi {
     if (note && sendAt != null) {
       throw Problem.badRequest("A note cannot be scheduled: nobody outside waits for it");
     }
+    List<Map<String, Object>> mentioned = mentions.read(body);
+    if (!mentioned.isEmpty() && (!note || text == null)) {
+      throw Problem.badRequest("Only a note with text mentions somebody");
+    }
     Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
@@ -103,7 +110,10 @@ final class MessagesApi {
                       .metadata(Message.VIA, via == null ? null : true);
           building.conversation(conversation.id()).clientId(clientId);
           if (text != null && !text.isBlank()) {
-            building.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+            String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+            building.part(
+                new Part.Text(
+                    lines, mentioned.isEmpty() ? Map.of() : Map.of(Bell.MENTIONS, mentioned)));
           }
           if (clean != null && !clean.isBlank()) {
             building.part(new Part.Html(clean, null));

@@ -126,6 +126,20 @@ export class Threads {
     }
   }
 
+  // The newest answer of a colleague after a sequence, or null.
+  answerAfter(id, sequence) {
+    const mine = this.#state.me?.id;
+    const answers = (this.#threads.get(id)?.items ?? []).filter(
+      ({ message: { direction, sender, sequence: at } }) =>
+        direction === "outbound" && sender.kind === "agent" && sender.handle !== mine && at > sequence,
+    );
+    return answers.at(-1)?.message ?? null;
+  }
+
+  newest(id) {
+    return this.#threads.get(id)?.items?.at(-1)?.message.sequence ?? 0;
+  }
+
   async say(id, said) {
     const thread = this.#threads.get(id);
     const clientId = crypto.randomUUID();
@@ -148,9 +162,9 @@ export class Threads {
   }
 
   async #submit(id, pending) {
-    const { clientId, text, html, note, attachments, sendAt, via } = pending;
+    const { clientId, text, html, note, attachments, sendAt, via, mentions } = pending;
     const undo = !note && !sendAt;
-    const body = { text, html, note, attachments, clientId, sendAt, via, undo };
+    const body = { text, html, note, attachments, clientId, sendAt, via, undo, mentions };
     try {
       const answer = await send(`/conversations/${id}/messages`, body, clientId);
       if (answer.sendAt) this.waits(id, waiting(answer, pending, this.#state.me));

@@ -3,7 +3,9 @@ import { upload } from "../lib/api.js";
 import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
+import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
@@ -11,6 +13,8 @@ import { icon } from "./icons.js";
 import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
+import "./collision-warning.js";
+import "./mention-list.js";
 
 const LONGEST = 100_000;
 const MAX_FILES = 10;
@@ -19,7 +23,8 @@ const IDLE_AFTER = 4_000;
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
   static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true } };
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true },
+    asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
 
@@ -31,6 +36,9 @@ class ComposerBox extends LitElement {
     this.found = [];
     this.at = 0;
     this.restored = ({ detail }) => this.restore(detail);
+    this.asking = false;
+    this.fits = [];
+    new Watching(this);
   }
 
   connectedCallback() {
@@ -75,6 +83,9 @@ class ComposerBox extends LitElement {
       const kept = draft(this.about);
       this.text = kept.text;
       this.note = kept.note;
+      this.begun = kept.begun ?? state.threads.newest(this.about);
+      this.asking = false;
+      this.fits = [];
       this.files = [];
       this.found = [];
       this.warned = null;
@@ -90,10 +101,12 @@ class ComposerBox extends LitElement {
   }
 
   typed(event) {
+    if (!this.text) this.begun = state.threads.newest(this.about);
     this.text = event.target.value;
-    keepDraft(this.about, { text: this.text, note: this.note });
+    keepDraft(this.about, { text: this.text, note: this.note, begun: this.begun });
     this.warned = null;
     this.callUp(event.target.selectionStart);
+    this.suggest(event.target);
     if (this.note || !this.text) {
       this.idle();
       return;
@@ -104,6 +117,31 @@ class ComposerBox extends LitElement {
     }
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => this.idle(), IDLE_AFTER);
+  }
+
+  // A colleague's answer that came after this draft was begun, or null.
+  get answer() {
+    return this.note || !this.text.trim() ? null : state.threads.answerAfter(this.about, this.begun);
+  }
+
+  suggest(area) {
+    const wanted = this.note ? asked(area.value, area.selectionStart) : null;
+    this.fits = wanted ? fitting(wanted.words) : [];
+  }
+
+  mention({ name }) {
+    const area = this.renderRoot.querySelector("textarea");
+    const wanted = asked(area.value, area.selectionStart);
+    if (!wanted) return;
+    area.setRangeText(`@${name} `, wanted.from, area.selectionStart, "end");
+    area.dispatchEvent(new Event("input"));
+  }
+
+  look() {
+    this.asking = false;
+    this.begun = state.threads.newest(this.about);
+    this.dispatchEvent(new Event("sent"));
+    this.renderRoot.querySelector("textarea").focus();
   }
 
   idle() {
@@ -161,6 +199,7 @@ class ComposerBox extends LitElement {
 
   pressed(event) {
     if (this.chooses(event)) return;
+    if (this.renderRoot.querySelector("mention-list").key(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
@@ -170,7 +209,7 @@ class ComposerBox extends LitElement {
     }
   }
 
-  submit(sendAt) {
+  submit({ anyway = false, sendAt } = {}) {
     const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
     const busy = this.files.some((file) => !file.stored && !file.problem);
     if (busy || (!this.text.trim() && !ready.length)) return;
@@ -180,9 +219,17 @@ class ComposerBox extends LitElement {
       this.agreed = this.text;
       return;
     }
-    state.threads.say(this.about, { text: this.text.trim(), note: this.note, attachments: ready, sendAt });
+    if (this.answer && !anyway && !sendAt) {
+      this.asking = true;
+      return;
+    }
+    const text = this.text.trim();
+    const mentions = this.note ? mentionsIn(text) : [];
+    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt });
     this.warned = null;
     this.later = false;
+    this.asking = false;
+    this.fits = [];
     this.text = "";
     this.files = [];
     keepDraft(this.about, { text: "" });
@@ -219,6 +266,8 @@ class ComposerBox extends LitElement {
     const limit = state.channel(this.view.conversation.channel)?.maxLength || LONGEST;
     const left = limit - this.text.length;
     return html`
+      <collision-warning .conversation=${this.about} .answer=${this.answer} ?asking=${this.asking && this.answer}
+        @look=${this.look} @anyway=${() => this.submit({ anyway: true })}></collision-warning>
       <form class="box ${this.note ? "note" : ""} ${this.over ? "over" : ""}"
         @submit=${(event) => (event.preventDefault(), this.submit())}
         @dragover=${(event) => (event.preventDefault(), (this.over = true))}
@@ -231,14 +280,17 @@ class ComposerBox extends LitElement {
           <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
         </div>
         ${cannedList(this.found, this.at, this.pick)}
+        <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
+          @dismiss=${() => (this.fits = [])}></mention-list>
         <textarea rows="2" aria-autocomplete="list" aria-controls=${this.found.length ? LIST_ID : nothing}
-          aria-activedescendant=${this.found.length ? optionId(this.at) : nothing} maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
+          aria-activedescendant=${this.found.length ? optionId(this.at) : nothing} maxlength=${LONGEST}
+          dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
           placeholder=${this.note ? t("composer.note-hint") : t("composer.reply-hint")}
           @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted} @blur=${() => (this.found = [])}></textarea>
         ${this.warned
           ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("canned.missing", { names: this.warned.join(", ") })}</p>`
           : nothing}
-        ${this.later && !this.note ? scheduleRow((at) => this.submit(at)) : nothing}
+        ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
         ${this.files.length
           ? html`<ul class="files">
               ${this.files.map(
