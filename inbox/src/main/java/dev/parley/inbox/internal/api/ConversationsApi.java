@@ -25,7 +25,9 @@ import java.util.Set;
 
 /** Looking at conversations: lists, one of them, its messages, search. */
 final class ConversationsApi {
-  private static final int MAX_WORDS = 200;
+  /** Characters of what is searched for, at most. */
+  static final int MAX_WORDS = 200;
+
   private static final int EARLIER = 20;
   private static final int MAX_PEOPLE = 10;
 
@@ -38,6 +40,7 @@ final class ConversationsApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/conversations", Access.READ, this::list),
+        Route.of("GET", "/api/v1/conversations/outline", Access.READ, this::outline),
         Route.of("GET", "/api/v1/counts", Access.READ, this::counts),
         Route.of("GET", "/api/v1/conversations/{id}", Access.READ, this::one),
         Route.of("GET", "/api/v1/conversations/{id}/messages", Access.READ, this::messages),
@@ -46,25 +49,42 @@ final class ConversationsApi {
   }
 
   private Reply list(Call call) {
-    ConversationFilter.View view = call.query("view", ConversationsApi::view);
-    ConversationFilter.Sort sort = call.query("sort", ConversationsApi::sort);
-    Conversation.Status status =
-        call.query("status", text -> Conversation.Status.valueOf(text.toUpperCase(Locale.ROOT)));
-    ConversationFilter filter =
-        new ConversationFilter(
-            view,
-            call.principal().agent().id(),
-            call.query("team", TeamId::of),
-            call.query("channel"),
-            status,
-            sort);
+    ConversationFilter filter = filter(call);
     Page<Conversation> page =
-        cursored(() -> store.conversations().list(filter, call.query("cursor"), call.limit()));
+        cursored(
+            () ->
+                store
+                    .conversations()
+                    .list(filter, call.query("cursor"), call.query("until"), call.limit()));
     Map<ContactId, Contact> contacts =
         store.contacts().all(page.items().stream().map(Conversation::contact).toList());
     return Reply.ok(
         new Page<>(
             page.items().stream().map(one -> Views.Entry.of(one, contacts)).toList(), page.next()));
+  }
+
+  private Reply outline(Call call) {
+    return Reply.ok(store.conversations().outline(filter(call), call.limit()));
+  }
+
+  private static ConversationFilter filter(Call call) {
+    return new ConversationFilter(
+        call.query("view", ConversationsApi::view),
+        call.principal().agent().id(),
+        call.query("team", TeamId::of),
+        call.query("channel"),
+        call.query("label"),
+        call.query("status", ConversationsApi::status),
+        call.query("priority", ConversationsApi::priority),
+        call.query("sort", ConversationsApi::sort));
+  }
+
+  private static Conversation.Status status(String text) {
+    return Conversation.Status.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static Conversation.Priority priority(String text) {
+    return Conversation.Priority.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static ConversationFilter.View view(String text) {

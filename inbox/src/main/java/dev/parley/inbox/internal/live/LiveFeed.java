@@ -75,6 +75,11 @@ public final class LiveFeed {
     tell(frame("typing", fields));
   }
 
+  /** Labels or saved views are not what they were: whoever shows them loads them anew. */
+  public void changed(String what) {
+    tell(frame("changed", Map.of("what", what)));
+  }
+
   /**
    * A new subscriber: gets {@code welcome}, then what it missed, then news.
    *
