@@ -171,8 +171,7 @@ public final class Search {
 
   private List<Long> addresses(Handle handle, String who) {
     SearchQuery query = SearchQuery.parse(who);
-    List<Long> people =
-        query.isEmpty() ? List.of() : candidates.contacts(handle, query, PEOPLE);
+    List<Long> people = query.isEmpty() ? List.of() : candidates.contacts(handle, query, PEOPLE);
     return people.isEmpty()
         ? List.of()
         : handle

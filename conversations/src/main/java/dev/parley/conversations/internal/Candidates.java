@@ -25,8 +25,7 @@ public final class Candidates {
   }
 
   /** Sequences of messages between two, newest first. */
-  public List<Long> messages(
-      Handle handle, SearchQuery query, long after, long before, int limit) {
+  public List<Long> messages(Handle handle, SearchQuery query, long after, long before, int limit) {
     return dialect == Dialect.SQLITE
         ? fts5(handle, "message_search", query, after, before, limit)
         : gin(handle, "message_search", "sequence", query, after, before, limit);
@@ -57,7 +56,13 @@ public final class Candidates {
   }
 
   private static List<Long> gin(
-      Handle handle, String table, String key, SearchQuery query, long after, long before, int limit) {
+      Handle handle,
+      String table,
+      String key,
+      SearchQuery query,
+      long after,
+      long before,
+      int limit) {
     String order = " ORDER BY " + key + " DESC LIMIT ";
     List<Long> newest =
         handle

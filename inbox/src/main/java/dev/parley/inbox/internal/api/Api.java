@@ -67,6 +67,8 @@ public final class Api {
         new PeopleApi(
                 store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
+    routes.addAll(new NotificationsApi(store, needs.feed()).routes());
+    routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
   }
 

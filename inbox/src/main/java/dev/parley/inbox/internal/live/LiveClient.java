@@ -27,6 +27,7 @@ final class LiveClient {
   private record Waiting(byte[] json, long cursor, Runnable written) {}
 
   private final Principal principal;
+  private final String agent;
   private final Outlet outlet;
   private final Consumer<LiveClient> onClosed;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>(4);
@@ -39,6 +40,7 @@ final class LiveClient {
 
   LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
     this.principal = principal;
+    this.agent = principal.agent().id().toString();
     this.outlet = outlet;
     this.onClosed = onClosed;
   }
@@ -92,8 +94,7 @@ final class LiveClient {
     synchronized (this) {
       waiting = held;
       for (EventBatch batch : waiting) {
-        byte[] frame =
-            batch.frame(event -> subscription.wants(event) && !replayed.contains(event.sequence()));
+        byte[] frame = batch.frame(event -> wants(event) && !replayed.contains(event.sequence()));
         if (frame != null) {
           enqueue(new Waiting(frame, batch.cursor(), null));
         }
@@ -142,8 +143,11 @@ final class LiveClient {
   }
 
   private byte[] frame(EventBatch batch) {
-    Subscription wanted = subscription;
-    return wanted.everything() ? batch.frame() : batch.frame(wanted::wants);
+    return subscription.everything() && batch.forAll() ? batch.frame() : batch.frame(this::wants);
+  }
+
+  private boolean wants(LiveEvent event) {
+    return event.isFor(agent) && subscription.wants(event);
   }
 
   private void tooSlow() {

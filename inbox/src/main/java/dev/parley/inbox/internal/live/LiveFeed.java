@@ -65,6 +65,14 @@ public final class LiveFeed {
     clients.forEach(client -> client.send(frame, -1, null));
   }
 
+  /** How many notifications an agent has not read, told to all of their pages. */
+  public void unread(AgentId agent, int count) {
+    byte[] frame = frame("notifications", Map.of("unread", count));
+    clients.stream()
+        .filter(client -> client.principal().agent().id().equals(agent))
+        .forEach(client -> client.send(frame, -1, null));
+  }
+
   /** An agent began or stopped writing: so that two don't answer at once. */
   public void typing(Agent agent, ConversationId conversation, boolean writing) {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import "./login-page.js";
 import "./inbox-page.js";
 import "./devices-page.js";
 import "./trouble-page.js";
+import "./settings/settings-page.js";
 import "../ui/side-nav.js";
 import "../ui/help-dialog.js";
 import "../ui/toast-stack.js";
@@ -163,6 +164,8 @@ class ParleyInbox extends LitElement {
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;
+      case "settings":
+        return html`<settings-page .section=${this.route.section}></settings-page>`;
       case "trouble":
         return html`<trouble-page></trouble-page>`;
       default:

@@ -120,7 +120,7 @@ class SideNav extends LitElement {
           gap: 0;
         }
         nav.places {
-          flex: 2;
+          flex: 3;
         }
         nav button:not(.link) {
           position: relative;
@@ -222,6 +222,7 @@ class SideNav extends LitElement {
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        ${this.place("settings", "/settings", t("settings.title"), "settings")}
       </nav>
       <div class="me">
         <span class="dot ${presence}"></span>
