@@ -128,4 +128,36 @@ class ListsApiIT {
     assertThat(page.at("/items/0/contact/name").asText()).isEqualTo("V2");
     assertThat(agent.get("/api/v1/conversations?until=none").status()).isEqualTo(400);
   }
+
+  @Test
+  void operatorsNarrowASearchAndABadOneSaysTheGoodForm() throws Exception {
+    hub.says("ann", "Ann Almond", "The red lamp is broken");
+    hub.says("bob", "Bob", "A lamp, red");
+    String search = "/api/v1/search?q=";
+    assertThat(agent.get(search + "lamp+from:bob").json().path("items")).hasSize(1);
+    var phrase = agent.get(search + "%22red+lamp%22").json();
+    assertThat(phrase.path("items")).hasSize(1);
+    assertThat(phrase.at("/items/0/contact/name").asText()).isEqualTo("Ann Almond");
+    assertThat(phrase.at("/items/0/snippet/found")).hasSize(2);
+    assertThat(agent.get(search + "status:open+agent:none").json().path("items")).hasSize(2);
+    assertThat(agent.get(search + "agent:me").json().path("items")).isEmpty();
+    assertThat(agent.get(search + "http://lamp.example").status()).isEqualTo(200);
+
+    Map<String, String> wrong =
+        Map.of(
+            "status:odd", "status:open",
+            "before:yesterday", "before:2026-01-31",
+            "has:nothing", "has:attachment",
+            "agent:zoe", "agent:me",
+            "from:", "from:ann",
+            "colour:red", "label:name");
+    for (var each : wrong.entrySet()) {
+      var answer = agent.get(search + each.getKey());
+      assertThat(answer.status()).as(each.getKey()).isEqualTo(400);
+      assertThat(answer.json().path("code").asText()).isEqualTo("bad-search");
+      assertThat(answer.json().path("detail").asText())
+          .startsWith(each.getKey().split(":")[0] + ": ")
+          .contains(each.getValue());
+    }
+  }
 }
