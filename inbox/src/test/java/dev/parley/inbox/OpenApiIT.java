@@ -153,6 +153,7 @@ class OpenApiIT {
     bodies.put("setStatus", Map.of("status", "resolved"));
     bodies.put("seen", Map.of("upTo", 1));
     bodies.put("readNotifications", Map.of());
+    bodies.put("viewing", Map.of("viewing", true));
     bodies.put("typing", Map.of("writing", true));
     bodies.put("retryMessage", Map.of());
     bodies.put("upload", "hello".getBytes(StandardCharsets.UTF_8));
@@ -181,6 +182,7 @@ class OpenApiIT {
     paths.put("setStatus", conversation + "/status");
     paths.put("seen", conversation + "/seen");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
+    paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");
     paths.put("contact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
     paths.put("search", "/api/v1/search?q=parcel");

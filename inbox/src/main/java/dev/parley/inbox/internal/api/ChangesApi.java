@@ -7,6 +7,7 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
@@ -33,12 +34,14 @@ final class ChangesApi {
   private final Store store;
   private final Sending sending;
   private final Typing typing;
+  private final LiveFeed feed;
   private final Mentions mentions;
 
-  ChangesApi(Store store, Sending sending, Typing typing) {
+  ChangesApi(Store store, Sending sending, Typing typing, LiveFeed feed) {
     this.store = store;
     this.sending = sending;
     this.typing = typing;
+    this.feed = feed;
     this.mentions = new Mentions(store);
   }
 
@@ -48,6 +51,7 @@ final class ChangesApi {
         Route.later("POST", one + "/assignment", Access.WRITE, this::assign),
         Route.later("POST", one + "/status", Access.WRITE, this::status),
         Route.later("POST", one + "/seen", Access.WRITE, this::seen),
+        Route.of("POST", one + "/viewing", Access.WRITE, this::viewing),
         Route.of("POST", one + "/typing", Access.WRITE, this::typing));
   }
 
@@ -110,6 +114,13 @@ final class ChangesApi {
           List.of(more).forEach(message::part);
           return message.build();
         });
+  }
+
+  private Reply viewing(Call call) throws IOException {
+    boolean shown = call.json().flag("viewing");
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
+    feed.viewing(call.principal().agent().id(), conversation.id(), shown);
+    return Reply.none();
   }
 
   private Reply typing(Call call) throws IOException {

@@ -36,6 +36,8 @@ final class LiveClient {
   private boolean closed;
   private List<EventBatch> held = new ArrayList<>();
   private Set<Long> replayed = new HashSet<>();
+  private volatile String viewing;
+  private boolean idle;
   private volatile Subscription subscription = Subscription.EVERYTHING;
 
   LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
@@ -51,6 +53,31 @@ final class LiveClient {
 
   void subscribe(Subscription wanted) {
     subscription = wanted;
+  }
+
+  /** The conversation that it shows, or null. */
+  String viewing() {
+    return viewing;
+  }
+
+  void viewing(String conversation) {
+    viewing = conversation;
+  }
+
+  /** Takes note whether somebody sits before it; true when that is new. */
+  synchronized boolean idle(boolean now) {
+    boolean changed = idle != now && !closed;
+    idle = now;
+    return changed;
+  }
+
+  synchronized boolean idle() {
+    return idle;
+  }
+
+  /** Whether it only listens, and says by other requests what it has to say. */
+  boolean stream() {
+    return outlet instanceof LiveStream;
   }
 
   /** News of the feed. */
