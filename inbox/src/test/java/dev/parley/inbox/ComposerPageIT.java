@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.CannedResponse;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Address;
 import dev.parley.model.Message;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,7 +204,9 @@ class ComposerPageIT {
     assertThat(reply()).hasValue("Hi! Hello Ann, this is Admin.");
     assertThat(page.locator("composer-box [role=listbox]")).hasCount(0);
     page.keyboard().press("Enter");
-    await().until(() -> sent().contains("Hi! Hello Ann, this is Admin."));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> sent().contains("Hi! Hello Ann, this is Admin."));
   }
 
   @Test
@@ -236,5 +239,49 @@ class ComposerPageIT {
     button("Remove refund").click();
     assertThat(page.locator("canned-page")).not().containsText("/refund");
     shot("settings-canned");
+  }
+
+  @Test
+  void aMacroIsWrittenShownAndDone() {
+    open("macro", 1440, ColorScheme.DARK);
+    page.navigate(hub.url + "/settings/macros");
+    button("Add a macro").click();
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Say bye");
+    page.getByLabel("What step 1 says or sets").fill("Bye, {{contact.firstName}}");
+    button("Add a step").click();
+    shot("settings-macro-form");
+    button("Save").click();
+    assertThat(page.locator("macros-page section")).containsText("Set the status");
+
+    page.navigate(hub.url + "/c/" + said.message().conversation());
+    button("Macros").click();
+    button("Say bye").click();
+    assertThat(page.locator("macro-menu ol")).containsText("Bye, Ann");
+    shot("composer-macro");
+    assertThat(sent()).isEmpty();
+    button("Do it").click();
+    assertThat(page.locator("message-item").last()).containsText("resolved this");
+    assertThat(sent()).containsExactly("Bye, Ann");
+  }
+
+  @Test
+  void aVisitorWithAMailAddressIsAnsweredByMail() {
+    said =
+        hub.say(
+            Message.inbound(MiniHub.SHOP, Address.contact(MiniHub.SHOP, "via", "Ann Almond"))
+                .text("Where is my parcel?")
+                .metadata("email", "ann@example.org")
+                .build());
+    open("via", 390, ColorScheme.LIGHT);
+    page.getByLabel("Goes out by").selectOption("support-mail: ann@example.org");
+    shot("composer-via-phone");
+    reply().fill("By mail then");
+    page.keyboard().press("Enter");
+    await().atMost(Duration.ofSeconds(20)).until(() -> sent().contains("By mail then"));
+    Message mail =
+        hub.submitted.stream().filter(m -> m.text().equals("By mail then")).findFirst().get();
+    assertThat(mail.channel()).isEqualTo("support-mail");
+    assertThat(mail.recipients().get(0).handle()).isEqualTo("ann@example.org");
+    assertThat(mail.metadata()).containsEntry(Message.VIA, true);
   }
 }

@@ -24,10 +24,10 @@ final class Reachable {
 
   /** The address that {@code via} names, or null when the reply goes where the contact is. */
   Address via(Body body, Conversation conversation) {
-    Body via = body.object("via");
-    if (via == null) {
+    if (!body.has("via")) {
       return null;
     }
+    Body via = body.object("via");
     Address wanted =
         Address.contact(via.text("channel", MAX_CHANNEL), via.text("handle", Address.MAX_HANDLE));
     ChannelView channel = channel(wanted.channel());

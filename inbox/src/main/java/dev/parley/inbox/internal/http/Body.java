@@ -90,13 +90,10 @@ public final class Body {
     return texts;
   }
 
-  /** An object, or null when it is missing. */
+  /** One object; what is missing is an empty one. */
   public Body object(String name) {
     JsonNode value = node.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    if (!value.isObject()) {
+    if (!value.isMissingNode() && !value.isObject()) {
       throw Problem.badRequest(name + " must be an object");
     }
     return new Body(value);

@@ -1,11 +1,13 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { upload } from "../lib/api.js";
 import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
+import { partsOf } from "../lib/counting.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
+import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
@@ -14,6 +16,7 @@ import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
 import "./collision-warning.js";
+import "./macro-menu.js";
 import "./mention-list.js";
 
 const LONGEST = 100_000;
@@ -23,7 +26,7 @@ const IDLE_AFTER = 4_000;
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
   static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true },
     asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
@@ -90,7 +93,18 @@ class ComposerBox extends LitElement {
       this.found = [];
       this.warned = null;
       this.later = false;
+      this.via = null;
+      this.macros = false;
     }
+  }
+
+  // The channel that what is written now goes out by.
+  get channel() {
+    return state.channel((this.via ?? this.view.conversation).channel);
+  }
+
+  get takesFiles() {
+    return this.note || !this.channel?.capabilities || this.channel.capabilities.includes("media");
   }
 
   updated() {
@@ -225,7 +239,7 @@ class ComposerBox extends LitElement {
     }
     const text = this.text.trim();
     const mentions = this.note ? mentionsIn(text) : [];
-    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt });
+    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
     this.warned = null;
     this.later = false;
     this.asking = false;
@@ -238,6 +252,10 @@ class ComposerBox extends LitElement {
   }
 
   add(list) {
+    if (!this.takesFiles) {
+      state.toast(t("composer.no-files"), "bad");
+      return;
+    }
     for (const file of [...list].slice(0, MAX_FILES - this.files.length)) {
       const entry = { name: file.name || "picture.png", size: file.size, stored: null, problem: null };
       this.files = [...this.files, entry];
@@ -261,9 +279,24 @@ class ComposerBox extends LitElement {
     this.add(event.dataTransfer.files);
   }
 
+  // By which of the contact's addresses; one is chosen without asking.
+  goesBy() {
+    const { conversation } = this.view;
+    const addresses = reachable(this.view);
+    if (addresses.length < 2) return t("composer.by", { channel: this.channel?.name ?? conversation.channel });
+    const now = this.via ?? conversation.address;
+    return html`<label>${t("composer.via")}
+      <select @change=${(event) => {
+        const to = addresses[event.target.selectedIndex];
+        this.via = sameAddress(to, conversation.address) ? null : { channel: to.channel, handle: to.handle };
+      }}>${addresses.map(
+        (one) => html`<option ?selected=${sameAddress(one, now)}>${one.channel}: ${one.handle}</option>`,
+      )}</select></label>`;
+  }
+
   render() {
-    const name = state.channel(this.view.conversation.channel)?.name ?? this.view.conversation.channel;
-    const limit = state.channel(this.view.conversation.channel)?.maxLength || LONGEST;
+    const limit = this.channel?.maxLength || LONGEST;
+    const counted = this.note || !this.text ? null : partsOf(this.text, this.channel?.alphabets);
     const left = limit - this.text.length;
     return html`
       <collision-warning .conversation=${this.about} .answer=${this.answer} ?asking=${this.asking && this.answer}
@@ -277,7 +310,7 @@ class ComposerBox extends LitElement {
           <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
             ${icon("note", 14)} ${t("composer.note")}
           </button>
-          <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
+          <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
         </div>
         ${cannedList(this.found, this.at, this.pick)}
         <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
@@ -303,12 +336,18 @@ class ComposerBox extends LitElement {
               )}
             </ul>`
           : nothing}
+        ${this.macros
+          ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
+          : nothing}
         <div class="foot">
-          <label class="clip" title=${t("composer.add-file")}>
+          ${this.takesFiles ? html`<label class="clip" title=${t("composer.add-file")}>
             ${icon("clip")}<span class="hidden">${t("composer.add-file")}</span>
             <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
-          </label>
+          </label>` : nothing}
+          <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
+            aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
           <span class="hint">${t("composer.enter")}</span>
+          ${counted ? html`<span class="parts">${t("composer.parts", { count: counted.parts, left: counted.left })}</span>` : nothing}
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
           ${this.note
             ? nothing

@@ -94,6 +94,24 @@ export const composerStyles = css`
   .bad {
     color: var(--bad);
   }
+  .by label {
+    display: flex;
+    align-items: center;
+    gap: var(--space-1);
+    min-inline-size: 0;
+  }
+  .by select {
+    inline-size: auto;
+    max-inline-size: 12rem;
+    min-block-size: 1.75rem;
+    padding: 0 var(--space-2);
+    font-size: var(--text-xs);
+  }
+  .parts {
+    font-size: var(--text-xs);
+    color: var(--ink-2);
+    white-space: nowrap;
+  }
   .warn {
     margin: 0 var(--space-3);
     color: var(--bad);

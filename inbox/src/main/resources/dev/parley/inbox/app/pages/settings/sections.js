@@ -18,6 +18,15 @@ export const SECTIONS = [
     load: () => import("./canned-page.js"),
   },
   {
+    id: "macros",
+    group: "workspace",
+    label: "macro.title",
+    icon: "bolt",
+    scope: "conversations:write",
+    element: "macros-page",
+    load: () => import("./macros-page.js"),
+  },
+  {
     id: "undelivered",
     group: "trouble",
     label: "trouble.title",
