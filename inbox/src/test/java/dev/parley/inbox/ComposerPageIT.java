@@ -213,6 +213,7 @@ class ComposerPageIT {
   void whatIsMissingIsMarkedAndSentOnlyWhenItIsMeant() {
     open("missing", 390, ColorScheme.LIGHT);
     reply().pressSequentially("/ord");
+    assertThat(page.locator("composer-box [role=option]")).hasCount(1);
     page.keyboard().press("Tab");
     assertThat(reply()).hasValue("Your order {{contact.order}} is on its way.");
     assertThat(page.locator("composer-box [role=alert]")).containsText("contact.order");
@@ -230,7 +231,7 @@ class ComposerPageIT {
     open("settings", 1440, ColorScheme.LIGHT);
     page.navigate(hub.url + "/settings/canned");
     button("Add a canned response").click();
-    page.getByLabel("Shortcut").fill("refund");
+    page.getByLabel("Shortcut", new Page.GetByLabelOptions().setExact(true)).fill("refund");
     page.getByLabel("What it is about").fill("Money back");
     page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("You get it back.");
     shot("settings-canned-form");

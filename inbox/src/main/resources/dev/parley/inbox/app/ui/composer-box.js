@@ -285,7 +285,7 @@ class ComposerBox extends LitElement {
     const addresses = reachable(this.view);
     if (addresses.length < 2) return t("composer.by", { channel: this.channel?.name ?? conversation.channel });
     const now = this.via ?? conversation.address;
-    return html`<label>${t("composer.via")}
+    return html`<label><span>${t("composer.via")}</span>
       <select @change=${(event) => {
         const to = addresses[event.target.selectedIndex];
         this.via = sameAddress(to, conversation.address) ? null : { channel: to.channel, handle: to.handle };

@@ -8,6 +8,7 @@ export const composerStyles = css`
   .box {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     border: 1px solid var(--edge);
     border-radius: var(--radius-l);
     background: var(--ground);
@@ -94,6 +95,9 @@ export const composerStyles = css`
   .bad {
     color: var(--bad);
   }
+  .by {
+    min-inline-size: 0;
+  }
   .by label {
     display: flex;
     align-items: center;
@@ -102,7 +106,9 @@ export const composerStyles = css`
   }
   .by select {
     inline-size: auto;
-    max-inline-size: 12rem;
+    min-inline-size: 0;
+    max-inline-size: 14rem;
+    text-overflow: ellipsis;
     min-block-size: 1.75rem;
     padding: 0 var(--space-2);
     font-size: var(--text-xs);
@@ -179,6 +185,14 @@ export const composerStyles = css`
     }
     .hint {
       visibility: hidden;
+      inline-size: 0;
+    }
+    .by label span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 `;

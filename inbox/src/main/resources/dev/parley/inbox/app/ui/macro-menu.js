@@ -30,7 +30,7 @@ class MacroMenu extends LitElement {
         margin-block: var(--space-2);
         overflow-y: auto;
       }
-      li.step {
+      .value {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
@@ -108,7 +108,7 @@ class MacroMenu extends LitElement {
     const broken = this.steps.some((step) => step.problem || step.missing.length);
     return html`<b>${this.chosen.name}</b>
       <ol>${this.steps.map(
-        (step) => html`<li class="step"><span class="muted">${kindWord(step.kind)}:</span> ${valueWord(step)}
+        (step) => html`<li><span class="muted">${kindWord(step.kind)}:</span> <span class="value" dir="auto">${valueWord(step)}</span>
           ${step.problem ? html`<span class="bad">${t("macro.gone")}</span>` : nothing}
           ${step.missing.length
             ? html`<span class="bad">${t("macro.missing", { names: step.missing.join(", ") })}</span>`

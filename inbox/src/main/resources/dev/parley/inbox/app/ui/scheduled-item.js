@@ -16,7 +16,7 @@ class ScheduledItem extends LitElement {
     shared,
     bubbleStyles,
     css`
-      .bubble {
+      .item.planned .bubble {
         border: 1px dashed var(--edge);
         background: var(--ground);
         color: var(--ink);
@@ -88,9 +88,9 @@ class ScheduledItem extends LitElement {
   }
 
   render() {
-    const { message } = this.scheduled;
+    const { message, undo } = this.scheduled;
     const files = message.parts.filter((one) => one.type === "attachment");
-    return html`<article class="item out first" aria-label=${t("schedule.waits")}>
+    return html`<article class="item out first ${undo ? "" : "planned"}" aria-label=${t("schedule.waits")}>
       ${this.editing
         ? this.form()
         : html`<div class="bubble">

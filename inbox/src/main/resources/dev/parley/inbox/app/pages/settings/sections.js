@@ -9,6 +9,15 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "writing",
+    group: "my",
+    label: "writing.title",
+    icon: "note",
+    scope: null,
+    element: "writing-page",
+    load: () => import("./writing-page.js"),
+  },
+  {
     id: "canned",
     group: "workspace",
     label: "canned.title",
