@@ -59,7 +59,8 @@ public final class Batch {
       return known;
     }
     Contact contact =
-        new Contact(ContactId.next(), name, List.of(address), locale, Map.of(), Instant.now());
+        new Contact(
+            ContactId.next(), name, List.of(address), locale, Map.of(), Instant.now(), null);
     work.newContacts.put(contact.id(), contact);
     long number = work.numbers.nextAddress();
     work.newAddresses.add(new WorkingSet.NewAddress(number, contact.id(), address));
@@ -111,6 +112,13 @@ public final class Batch {
             0,
             0,
             0,
+            null,
+            Conversation.Priority.NORMAL,
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            null,
             null);
     work.opened.add(opened.id());
     put(opened);

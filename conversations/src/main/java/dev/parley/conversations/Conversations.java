@@ -14,10 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Conversations to read. They are changed by {@link Batch} only. Thread-safe. */
 public final class Conversations {
+  /** Spam is listed for whoever asks for it. */
+  private static final List<Conversation.Status> EVERY_STATUS =
+      Stream.of(Conversation.Status.values())
+          .filter(status -> status != Conversation.Status.SPAM)
+          .toList();
+
   private final Database database;
   private final Rows rows;
 
@@ -47,7 +54,7 @@ public final class Conversations {
     List<String> statements = new ArrayList<>();
     // A list of every status is three lists, each along its index, merged.
     List<Conversation.Status> statuses =
-        filter.status() == null ? List.of(Conversation.Status.values()) : List.of(filter.status());
+        filter.status() == null ? EVERY_STATUS : List.of(filter.status());
     for (Conversation.Status status : statuses) {
       StringBuilder sql = new StringBuilder("SELECT * FROM conversations WHERE status = ?");
       values.add(Rows.name(status));

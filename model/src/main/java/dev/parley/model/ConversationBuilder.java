@@ -1,6 +1,8 @@
 package dev.parley.model;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Builds a changed {@link Conversation}. Not thread-safe. */
 public final class ConversationBuilder {
@@ -21,6 +23,13 @@ public final class ConversationBuilder {
   private long seenSequence;
   private int unread;
   private String preview;
+  private Conversation.Priority priority;
+  private List<String> labels;
+  private Map<String, Object> fields;
+  private Instant firstRespondedAt;
+  private Instant resolvedAt;
+  private Sla sla;
+  private ConversationId mergedInto;
 
   ConversationBuilder(Conversation from) {
     id = from.id();
@@ -40,6 +49,13 @@ public final class ConversationBuilder {
     seenSequence = from.seenSequence();
     unread = from.unread();
     preview = from.preview();
+    priority = from.priority();
+    labels = from.labels();
+    fields = from.fields();
+    firstRespondedAt = from.firstRespondedAt();
+    resolvedAt = from.resolvedAt();
+    sla = from.sla();
+    mergedInto = from.mergedInto();
   }
 
   public ConversationBuilder channel(String value) {
@@ -112,6 +128,41 @@ public final class ConversationBuilder {
     return this;
   }
 
+  public ConversationBuilder priority(Conversation.Priority value) {
+    this.priority = value;
+    return this;
+  }
+
+  public ConversationBuilder labels(List<String> value) {
+    this.labels = value;
+    return this;
+  }
+
+  public ConversationBuilder fields(Map<String, Object> value) {
+    this.fields = value;
+    return this;
+  }
+
+  public ConversationBuilder firstRespondedAt(Instant value) {
+    this.firstRespondedAt = value;
+    return this;
+  }
+
+  public ConversationBuilder resolvedAt(Instant value) {
+    this.resolvedAt = value;
+    return this;
+  }
+
+  public ConversationBuilder sla(Sla value) {
+    this.sla = value;
+    return this;
+  }
+
+  public ConversationBuilder mergedInto(ConversationId value) {
+    this.mergedInto = value;
+    return this;
+  }
+
   /** The conversation as it is now. */
   public Conversation build() {
     return new Conversation(
@@ -131,6 +182,13 @@ public final class ConversationBuilder {
         lastSequence,
         seenSequence,
         unread,
-        preview);
+        preview,
+        priority,
+        labels,
+        fields,
+        firstRespondedAt,
+        resolvedAt,
+        sla,
+        mergedInto);
   }
 }

@@ -30,7 +30,14 @@ class PeopleAndThingsTest {
             4,
             2,
             2,
-            "Where is it?");
+            "Where is it?",
+            null,
+            List.of("parcel", "late", "parcel"),
+            null,
+            null,
+            null,
+            new Sla("gold", NOON.plusSeconds(60), NOON.plusSeconds(30), null, 0),
+            null);
 
     Conversation resolved =
         open.toBuilder().status(Conversation.Status.RESOLVED).waitingSince(null).unread(0).build();
@@ -43,6 +50,9 @@ class PeopleAndThingsTest {
                 .unread(2)
                 .build())
         .isEqualTo(open);
+    assertThat(open.priority()).isEqualTo(Conversation.Priority.NORMAL);
+    assertThat(open.labels()).containsExactly("late", "parcel");
+    assertThat(open.sla().dueAt()).isEqualTo(NOON.plusSeconds(30));
   }
 
   @Test
@@ -56,7 +66,7 @@ class PeopleAndThingsTest {
 
   @Test
   void whatIsMissingIsEmptyAndNotNull() {
-    Contact contact = new Contact(ContactId.next(), null, null, null, null, NOON);
+    Contact contact = new Contact(ContactId.next(), null, null, null, null, NOON, null);
     Agent agent =
         new Agent(AgentId.next(), "Bo", "bo@example.org", Agent.Role.AGENT, 3, null, List.of("de"));
 

@@ -104,12 +104,14 @@ public final class BatchSaver {
     if (!work.changedContacts.isEmpty()) {
       try (PreparedStatement update =
           connection.prepareStatement(
-              "UPDATE contacts SET name = ?, locale = ?, attributes = ? WHERE id = ?")) {
+              "UPDATE contacts SET name = ?, locale = ?, attributes = ?, blocked = ?"
+                  + " WHERE id = ?")) {
         for (Contact contact : work.changedContacts.values()) {
           update.setString(1, Rows.clean(contact.name()));
           update.setString(2, Rows.clean(contact.locale()));
           update.setString(3, attributes(contact));
-          dialect.set(update, 4, contact.id().value());
+          update.setObject(4, Rows.micros(contact.blocked()), Types.BIGINT);
+          dialect.set(update, 5, contact.id().value());
           update.addBatch();
         }
         update.executeBatch();

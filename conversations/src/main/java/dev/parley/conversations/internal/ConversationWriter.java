@@ -1,5 +1,6 @@
 package dev.parley.conversations.internal;
 
+import dev.parley.codec.Json;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import java.sql.Connection;
@@ -17,13 +18,17 @@ final class ConversationWriter {
   private static final String INSERT =
       "INSERT INTO conversations (contact, channel, kind, address_channel, handle, address_name,"
           + " status, subject, agent, team, locale, created_at, last_activity_at, snoozed_until,"
-          + " waiting_since, last_sequence, seen_sequence, unread, preview, id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " waiting_since, last_sequence, seen_sequence, unread, preview, priority, labels,"
+          + " fields, first_responded_at, resolved_at, sla, due_at, merged_into, id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE conversations SET contact = ?, channel = ?, kind = ?, address_channel = ?,"
           + " handle = ?, address_name = ?, status = ?, subject = ?, agent = ?, team = ?,"
           + " locale = ?, created_at = ?, last_activity_at = ?, snoozed_until = ?,"
-          + " waiting_since = ?, last_sequence = ?, seen_sequence = ?, unread = ?, preview = ?"
+          + " waiting_since = ?, last_sequence = ?, seen_sequence = ?, unread = ?, preview = ?,"
+          + " priority = ?, labels = ?, fields = ?, first_responded_at = ?, resolved_at = ?,"
+          + " sla = ?, due_at = ?, merged_into = ?"
           + " WHERE id = ?";
 
   /** What conversations are counted by. Text only, so that equal keys meet. */
@@ -102,7 +107,15 @@ final class ConversationWriter {
         statement.setLong(17, c.seenSequence());
         statement.setInt(18, c.unread());
         statement.setString(19, Rows.clean(c.preview()));
-        dialect.set(statement, 20, c.id().value());
+        statement.setString(20, Rows.name(c.priority()));
+        statement.setString(21, c.labels().isEmpty() ? null : Json.text(c.labels()));
+        statement.setString(22, c.fields().isEmpty() ? null : Json.text(c.fields()));
+        time(statement, 23, c.firstRespondedAt());
+        time(statement, 24, c.resolvedAt());
+        statement.setString(25, c.sla() == null ? null : Json.text(c.sla()));
+        time(statement, 26, c.sla() == null ? null : c.sla().dueAt());
+        dialect.set(statement, 27, c.mergedInto() == null ? null : c.mergedInto().value());
+        dialect.set(statement, 28, c.id().value());
         statement.addBatch();
       }
       statement.executeBatch();

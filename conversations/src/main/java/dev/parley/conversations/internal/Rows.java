@@ -16,6 +16,7 @@ import dev.parley.model.Device;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
+import dev.parley.model.Sla;
 import dev.parley.model.TeamId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ import java.util.UUID;
 /** Rows of the database as the vocabulary's records, and single values both ways. */
 public final class Rows {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<Sla> SLA = new TypeReference<>() {};
   private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
   private static final long MICROS = 1_000_000L;
 
@@ -53,6 +55,7 @@ public final class Rows {
   public Conversation conversation(ResultSet row) throws SQLException {
     UUID agent = dialect.uuid(row, "agent");
     UUID team = dialect.uuid(row, "team");
+    UUID mergedInto = dialect.uuid(row, "merged_into");
     return new Conversation(
         new ConversationId(dialect.uuid(row, "id")),
         new ContactId(dialect.uuid(row, "contact")),
@@ -74,7 +77,14 @@ public final class Rows {
         row.getLong("last_sequence"),
         row.getLong("seen_sequence"),
         row.getInt("unread"),
-        row.getString("preview"));
+        row.getString("preview"),
+        constant(Conversation.Priority.class, row.getString("priority")),
+        words(row.getString("labels")),
+        object(row.getString("fields")),
+        instant(row, "first_responded_at"),
+        instant(row, "resolved_at"),
+        sla(row.getString("sla")),
+        mergedInto == null ? null : new ConversationId(mergedInto));
   }
 
   /** Needs all columns of {@code addresses}. */
@@ -94,7 +104,8 @@ public final class Rows {
         addresses,
         row.getString("locale"),
         object(row.getString("attributes")),
-        instant(row, "created_at"));
+        instant(row, "created_at"),
+        instant(row, "blocked"));
   }
 
   /** Needs all columns of {@code commands}. */
@@ -134,6 +145,10 @@ public final class Rows {
   /** A JSON array of text, empty for null. */
   public static List<String> words(String json) throws SQLException {
     return json == null ? List.of() : read(json, WORDS);
+  }
+
+  private static Sla sla(String json) throws SQLException {
+    return json == null ? null : read(json, SLA);
   }
 
   private static <T> T read(String json, TypeReference<T> type) throws SQLException {

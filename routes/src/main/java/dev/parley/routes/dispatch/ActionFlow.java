@@ -56,8 +56,13 @@ final class ActionFlow implements Flow {
           builder.team(team == null ? null : TeamId.of(team));
         }
       }
-      case Events.RESOLVE -> builder.status(Status.RESOLVED).waitingSince(null).snoozedUntil(null);
-      case Events.REOPEN -> builder.status(Status.OPEN).snoozedUntil(null);
+      case Events.RESOLVE ->
+          builder
+              .status(Status.RESOLVED)
+              .resolvedAt(Instant.now())
+              .waitingSince(null)
+              .snoozedUntil(null);
+      case Events.REOPEN -> builder.status(Status.OPEN).resolvedAt(null).snoozedUntil(null);
       case Events.SNOOZE -> builder.status(Status.SNOOZED).snoozedUntil(until(action));
       case Events.SEEN -> {
         if (action.data().get("upTo") instanceof Number upTo

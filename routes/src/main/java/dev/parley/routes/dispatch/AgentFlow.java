@@ -60,6 +60,9 @@ final class AgentFlow implements Flow {
     Message stored = Timeline.append(reply.build(), conversation, MessageState.QUEUED, work);
     Conversation now = work.batch().conversation(conversation.id());
     var changed = now.toBuilder().waitingSince(null);
+    if (now.firstRespondedAt() == null && message.sender().kind() == Address.Kind.AGENT) {
+      changed.firstRespondedAt(stored.receivedAt());
+    }
     if (now.agent() == null && message.sender().kind() == Address.Kind.AGENT) {
       changed.agent(AgentId.of(message.sender().handle()));
       assignment.left(now, work);

@@ -24,7 +24,7 @@ final class Timeline {
     }
     if (stored.direction() == Direction.INBOUND) {
       changed.unread(to.unread() + 1);
-      changed.status(Conversation.Status.OPEN).snoozedUntil(null);
+      changed.status(Conversation.Status.OPEN).resolvedAt(null).snoozedUntil(null);
       if (to.waitingSince() == null) {
         changed.waitingSince(stored.receivedAt());
       }

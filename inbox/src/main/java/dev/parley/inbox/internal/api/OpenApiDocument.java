@@ -1,25 +1,67 @@
 package dev.parley.inbox.internal.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.codec.Json;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
-/** The description of the API, kept by hand and held against the server by a test. */
+/**
+ * The description of the API, kept by hand and held against the server by a test. {@code
+ * openapi/document.json} has what holds for all of it; each of its tags is an area with a file of
+ * that name beside it, whose {@code paths} and {@code schemas} are put in here.
+ */
 final class OpenApiDocument {
-  private static final String FILE = "/dev/parley/inbox/openapi.json";
+  private static final String FOLDER = "/dev/parley/inbox/openapi/";
 
   private final byte[] bytes;
 
   OpenApiDocument() {
-    try (InputStream in = OpenApiDocument.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing");
-      }
-      bytes = in.readAllBytes();
+    try {
+      bytes = Json.mapper().writeValueAsBytes(assembled());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + FILE, e);
+      throw new UncheckedIOException("Cannot write the description of the API", e);
+    }
+  }
+
+  private static ObjectNode assembled() {
+    ObjectNode document = read("document");
+    ObjectNode paths = document.withObjectProperty("paths");
+    ObjectNode schemas = document.withObjectProperty("components").withObjectProperty("schemas");
+    for (JsonNode tag : document.path("tags")) {
+      String area = tag.path("name").asText();
+      ObjectNode part = read(area);
+      for (Map.Entry<String, JsonNode> path : part.path("paths").properties()) {
+        path.getValue().forEach(operation -> ((ObjectNode) operation).putArray("tags").add(area));
+        once(paths, path, area);
+      }
+      for (Map.Entry<String, JsonNode> schema : part.path("schemas").properties()) {
+        once(schemas, schema, area);
+      }
+    }
+    return document;
+  }
+
+  private static void once(ObjectNode all, Map.Entry<String, JsonNode> one, String area) {
+    if (all.replace(one.getKey(), one.getValue()) != null) {
+      throw new IllegalStateException(
+          FOLDER + area + ".json describes " + one.getKey() + ", which another area does already");
+    }
+  }
+
+  private static ObjectNode read(String area) {
+    String file = FOLDER + area + ".json";
+    try (InputStream in = OpenApiDocument.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing");
+      }
+      return (ObjectNode) Json.mapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 

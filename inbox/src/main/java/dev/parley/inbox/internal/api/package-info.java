@@ -1,2 +1,2 @@
-/** The operations of {@code /api/v1}, as {@code openapi.json} describes them. */
+/** The operations of {@code /api/v1}, as the files in {@code openapi/} describe them. */
 package dev.parley.inbox.internal.api;
