@@ -30,15 +30,16 @@ class CredentialsIT {
   void sessionsTellWhereTheyAreAndOneAgentEndsNoneOfAnothers(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
       Sessions sessions = store.sessions();
-      Session desk =
-          sessions.open(ANN.id(), HOUR, "Firefox\0".repeat(100), "192.0.2.7").session();
+      Session desk = sessions.open(ANN.id(), HOUR, "Firefox\0".repeat(100), "192.0.2.7").session();
       Session phone = sessions.open(ANN.id(), HOUR, null, null).session();
       Session bea = sessions.open(BEA.id(), HOUR, "Safari", "::1").session();
       sessions.open(ANN.id(), Duration.ofSeconds(-1), "over", null);
       Instant later = desk.createdAt().plus(5, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
       sessions.seen(Map.of(desk.id(), later, "unknown", later));
 
-      assertThat(sessions.of(ANN.id())).extracting(Session::id).containsExactly(phone.id(), desk.id());
+      assertThat(sessions.of(ANN.id()))
+          .extracting(Session::id)
+          .containsExactly(phone.id(), desk.id());
       Session shown = sessions.get(desk.id()).orElseThrow();
       assertThat(shown.device()).startsWith("Firefox").hasSizeLessThanOrEqualTo(300);
       assertThat(shown.address()).isEqualTo("192.0.2.7");

@@ -57,6 +57,10 @@ final class MiniHub implements AutoCloseable {
   private final Server server = new Server();
 
   MiniHub(Path data) throws Exception {
+    this(data, LoginRules.PASSWORD);
+  }
+
+  MiniHub(Path data, LoginRules login) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -71,7 +75,7 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]),
+            InboxSettings.of(url, purpose -> new byte[32]).with(login),
             store,
             new HubDoors(
                 this::submit,

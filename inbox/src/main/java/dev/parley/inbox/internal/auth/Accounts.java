@@ -72,7 +72,11 @@ public final class Accounts {
         .anyMatch(agent -> store.agents().credential(agent.id()).isPresent());
   }
 
-  /** Adds an agent who can log in. */
+  /**
+   * Adds an agent.
+   *
+   * @param credential null for one who logs in at a provider only
+   */
   public void add(Agent agent, String credential) {
     store.agents().save(agent);
     store.agents().credential(agent.id(), credential);
@@ -132,6 +136,11 @@ public final class Accounts {
           }
         });
     store.sessions().seen(noted);
+  }
+
+  /** When a session was used last. */
+  public Instant seen(Session session) {
+    return used.getOrDefault(session.id(), session.seenAt());
   }
 
   public Sessions sessions() {

@@ -5,8 +5,8 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Our cookies: never for scripts, with TLS also {@code Secure} and {@code __Host-} (RFC 6265bis), so
- * that no neighbour domain can set them. Thread-safe.
+ * Our cookies: never for scripts, with TLS also {@code Secure} and {@code __Host-} (RFC 6265bis),
+ * so that no neighbour domain can set them. Thread-safe.
  *
  * @param secure whether browsers reach us by TLS
  */

@@ -99,6 +99,19 @@ public final class Gate {
   }
 
   /**
+   * Checks the password of an agent who is logged in, before what a found session alone must not
+   * do. An agent without a password has none to give.
+   *
+   * @throws Problem 401 or 429
+   */
+  public void again(Agent agent, String password, Request request) {
+    if (accounts.credential(agent.id()).isEmpty() && password == null) {
+      return;
+    }
+    check(agent.email(), password == null ? "" : password, Request.getRemoteAddr(request));
+  }
+
+  /**
    * Checks a code of the second factor, or a recovery code; it holds once.
    *
    * @throws Problem 401 or 429

@@ -8,12 +8,12 @@ import java.time.Duration;
  * Remembers ids that were used up, for as long as they could be used again. Only ids that the hub
  * made itself come here. Thread-safe.
  */
-final class Once {
+public final class Once {
   private static final int REMEMBERED = 100_000;
 
   private final Cache<String, Boolean> used;
 
-  Once(Duration lifetime) {
+  public Once(Duration lifetime) {
     used =
         Caffeine.newBuilder()
             .expireAfterWrite(lifetime.plusMinutes(1))
@@ -23,11 +23,11 @@ final class Once {
   }
 
   /** Uses an id up; false when it was. */
-  boolean first(String id) {
+  public boolean first(String id) {
     return used.asMap().putIfAbsent(id, true) == null;
   }
 
-  boolean was(String id) {
+  public boolean was(String id) {
     return used.getIfPresent(id) != null;
   }
 }

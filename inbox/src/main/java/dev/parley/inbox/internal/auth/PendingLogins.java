@@ -72,9 +72,7 @@ public final class PendingLogins {
           || !mark(agent).equals(sealed.credential())) {
         return Optional.empty();
       }
-      return accounts
-          .agent(agent)
-          .map(found -> new Pending(sealed.id(), found, sealed.step()));
+      return accounts.agent(agent).map(found -> new Pending(sealed.id(), found, sealed.step()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A pending login that we sealed cannot be read", e);
     }

@@ -74,15 +74,15 @@ public final class Totp {
     int buffer = 0;
     int bits = 0;
     for (byte one : bytes) {
-      buffer = buffer << 8 | one & 0xff;
+      buffer = (buffer << 8) | (one & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(BASE32.charAt(buffer >> bits & 31));
+        text.append(BASE32.charAt((buffer >> bits) & 31));
       }
     }
     if (bits > 0) {
-      text.append(BASE32.charAt(buffer << 5 - bits & 31));
+      text.append(BASE32.charAt((buffer << (5 - bits)) & 31));
     }
     return text.toString();
   }
@@ -92,7 +92,7 @@ public final class Totp {
     int buffer = 0;
     int bits = 0;
     for (int i = 0; i < base32.length(); i++) {
-      buffer = buffer << 5 | BASE32.indexOf(base32.charAt(i));
+      buffer = (buffer << 5) | BASE32.indexOf(base32.charAt(i));
       bits += 5;
       if (bits >= 8) {
         bits -= 8;
