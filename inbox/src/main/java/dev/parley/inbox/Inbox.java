@@ -48,7 +48,7 @@ public final class Inbox implements AutoCloseable {
   private static final int WAITING = 10_000;
 
   private final Accounts accounts;
-  private final AgentPresence presence = new AgentPresence();
+  private final AgentPresence presence;
   private final Passwords passwords = new Passwords();
   private final SignedLinks links;
   private final LiveFeed feed;
@@ -81,6 +81,7 @@ public final class Inbox implements AutoCloseable {
             task -> daemon(task, "inbox-timer"),
             // What would still be timed when the inbox stops need not be.
             new ThreadPoolExecutor.DiscardPolicy());
+    presence = new AgentPresence(timer, settings.stay());
     links =
         new SignedLinks(
             settings.linkSecret(),
@@ -128,7 +129,7 @@ public final class Inbox implements AutoCloseable {
     LiveDoor live =
         new LiveDoor(
             feed,
-            new ClientFrames(presence, api.typing()),
+            new ClientFrames(presence, api.typing(), feed),
             gate::principal,
             origins::allows,
             timer);

@@ -19,6 +19,7 @@ import java.util.function.Function;
  *     it agents' second factors are lost
  * @param sessionLifetime how long a log-in holds
  * @param maxUpload bytes of one file
+ * @param stay how long an agent whose last page is gone is still there
  * @param login what a log-in takes
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -30,6 +31,7 @@ public record InboxSettings(
     byte[] sealSecret,
     Duration sessionLifetime,
     long maxUpload,
+    Duration stay,
     LoginRules login) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
@@ -56,13 +58,36 @@ public record InboxSettings(
         keys.apply("seal"),
         DEFAULT_SESSION,
         DEFAULT_MAX_UPLOAD,
+        AgentPresence.DEFAULT_STAY,
         LoginRules.PASSWORD);
+  }
+
+  /** The same with another time that agents stay. */
+  public InboxSettings staying(Duration time) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        time,
+        login);
   }
 
   /** The same with other rules for log-ins. */
   public InboxSettings with(LoginRules rules) {
     return new InboxSettings(
-        publicUrl, origins, secure, linkSecret, sealSecret, sessionLifetime, maxUpload, rules);
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        rules);
   }
 
   /** Without the secrets. */

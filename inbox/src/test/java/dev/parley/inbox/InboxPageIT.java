@@ -198,7 +198,7 @@ class InboxPageIT {
                 "terms.txt",
                 "text/plain",
                 "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    assertThat(page.locator("composer-box .files")).containsText("5 B");
+    assertThat(page.locator("composer-box .files")).containsText("5 bytes");
     page.getByText("Note", new Page.GetByTextOptions().setExact(true)).click();
     shot("note-with-a-file");
     page.locator("composer-box .modes button").first().click();

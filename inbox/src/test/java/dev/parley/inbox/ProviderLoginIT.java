@@ -270,7 +270,7 @@ class ProviderLoginIT {
     for (int i = 0; i < 2; i++) {
       Client browser = browser();
       assertThat(back(browser, begun(browser, "club")).header("Location")).isEqualTo("/");
-      var me = browser.get("/api/v1/me").json();
+      var me = browser.keep(browser.get("/api/v1/me")).json();
       assertThat(me.at("/agent/email").asText()).isEqualTo("new@example.org");
       assertThat(me.at("/agent/role").asText()).isEqualTo("agent");
       assertThat(me.path("scopes").toString()).doesNotContain("admin");
@@ -300,7 +300,8 @@ class ProviderLoginIT {
             Map.of("provider", "club", "password", hub.admin.password()));
     session.send("DELETE", "/api/v1/session", null, Map.of());
     refused(session, back(session, url), "login-over");
-    assertThat(link(Client.loggedIn(hub), "work").header("Location")).isEqualTo("/settings/security");
+    assertThat(link(Client.loggedIn(hub), "work").header("Location"))
+        .isEqualTo("/settings/security");
   }
 
   @Test
@@ -308,6 +309,7 @@ class ProviderLoginIT {
     open.subject = "careful";
     Client first = browser();
     back(first, begun(first, "club"));
+    first.keep(first.get("/api/v1/me"));
     var shown = first.post("/api/v1/me/second-factor", Map.of()).json();
     var confirmed =
         first.send(

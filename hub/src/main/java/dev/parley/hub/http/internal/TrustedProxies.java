@@ -85,8 +85,7 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
     try {
       // In brackets it is never taken for a name and looked up.
       return trusted.test(
-          InetAddress.getByName(
-              ipv6 ? "[" + address.replaceAll("[\\[\\]]", "") + "]" : address));
+          InetAddress.getByName(ipv6 ? "[" + address.replaceAll("[\\[\\]]", "") + "]" : address));
     } catch (UnknownHostException e) {
       return false;
     }

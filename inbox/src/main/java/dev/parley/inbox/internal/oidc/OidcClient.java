@@ -29,8 +29,8 @@ final class OidcClient {
   private final OidcProvider provider;
   private final URI redirect;
   private final ProviderHttp http;
-  private Discovery discovery;
-  private Instant askAgain = Instant.MIN;
+  private volatile Discovery discovery;
+  private volatile Instant askAgain = Instant.MIN;
 
   /**
    * @param redirect where the provider sends the browser back to
@@ -39,6 +39,11 @@ final class OidcClient {
     this.provider = provider;
     this.redirect = redirect;
     this.http = http;
+  }
+
+  /** Whether a login can begin without a question to the provider. */
+  boolean isKnown() {
+    return discovery != null && Instant.now().isBefore(askAgain);
   }
 
   /** The address at the provider where a login goes on. */
@@ -108,7 +113,12 @@ final class OidcClient {
     }
   }
 
-  private synchronized Discovery discovery() {
+  private Discovery discovery() {
+    Discovery known = discovery;
+    return known != null && isKnown() ? known : ask();
+  }
+
+  private synchronized Discovery ask() {
     Instant now = Instant.now();
     if (now.isAfter(askAgain)) {
       askAgain = now.plus(PAUSE);

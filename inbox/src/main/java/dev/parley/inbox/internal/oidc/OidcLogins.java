@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Logins at providers, from the way out to the way back. Providers are asked on threads of its own,
- * however slow they are. Thread-safe.
+ * Logins at providers, from the way out to the way back. Each provider is asked on threads of its
+ * own, however slow it is. Thread-safe.
  */
 public final class OidcLogins implements AutoCloseable {
-  /** Providers asked at a time; more wait. */
+  /** Questions to one provider at a time; more wait. */
   private static final int THREADS = 4;
 
-  /** Logins that may wait; more are told to try again. */
+  /** Logins that may wait for one provider; more are told to try again. */
   private static final int WAITING = 100;
 
   /** Where the browser goes, and the cookie that it comes back with. */
@@ -44,7 +44,7 @@ public final class OidcLogins implements AutoCloseable {
   private final Map<String, OidcClient> clients = new LinkedHashMap<>();
   private final Seal seal;
   private final Once used = new Once(OidcFlow.LIFETIME);
-  private final ThreadPoolExecutor threads;
+  private final Map<String, ThreadPoolExecutor> threads = new LinkedHashMap<>();
 
   /**
    * @param publicUrl the base of public URLs, without a slash at the end
@@ -56,8 +56,12 @@ public final class OidcLogins implements AutoCloseable {
       providers.put(provider.name(), provider);
       URI redirect = URI.create(publicUrl + "/login/oidc/" + provider.name());
       clients.put(provider.name(), new OidcClient(provider, redirect, http));
+      threads.put(provider.name(), pool());
     }
-    threads =
+  }
+
+  private static ThreadPoolExecutor pool() {
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -69,7 +73,8 @@ public final class OidcLogins implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    threads.allowCoreThreadTimeOut(true);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   public List<OidcProvider> providers() {
@@ -88,8 +93,11 @@ public final class OidcLogins implements AutoCloseable {
    */
   public CompletionStage<Begun> begin(OidcProvider provider, AgentId agent, String session) {
     OidcFlow flow = OidcFlow.begin(provider.name(), agent, session);
-    return away(
-        () -> new Begun(clients.get(provider.name()).authorization(flow), flow.sealed(seal)));
+    OidcClient client = clients.get(provider.name());
+    Supplier<Begun> step = () -> new Begun(client.authorization(flow), flow.sealed(seal));
+    return client.isKnown()
+        ? CompletableFuture.completedFuture(step.get())
+        : away(provider.name(), step);
   }
 
   /**
@@ -114,12 +122,12 @@ public final class OidcLogins implements AutoCloseable {
               Refusal.Reason.PROVIDER_REFUSED,
               "It says " + String.valueOf(error).replaceAll("\\W", "_")));
     }
-    return away(() -> new Ended(flow, clients.get(provider).account(flow, code, issuer)));
+    return away(provider, () -> new Ended(flow, clients.get(provider).account(flow, code, issuer)));
   }
 
-  private <T> CompletionStage<T> away(Supplier<T> step) {
+  private <T> CompletionStage<T> away(String provider, Supplier<T> step) {
     try {
-      return CompletableFuture.supplyAsync(step, threads);
+      return CompletableFuture.supplyAsync(step, threads.get(provider));
     } catch (RejectedExecutionException e) {
       return failed(new Refusal(Refusal.Reason.BUSY, "Too many logins are under way"));
     }
@@ -131,6 +139,6 @@ public final class OidcLogins implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.values().forEach(ThreadPoolExecutor::shutdownNow);
   }
 }

@@ -1,8 +1,10 @@
 // The REST API. Every failure is an ApiError with the problem's own words (RFC 9457).
 
+import { t } from "./texts.js";
+
 export class ApiError extends Error {
   constructor(status, problem, retryAfter) {
-    super(problem.detail ?? `The server answered ${status}`);
+    super(problem.detail ?? t("app.server-answered", { status }));
     this.status = status;
     this.code = problem.code ?? "unknown";
     this.retryAfter = retryAfter;
@@ -39,7 +41,7 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiError(0, { code: "offline", detail: "The server cannot be reached. Check the connection." });
+    throw new ApiError(0, { code: "offline", detail: t("app.offline") });
   }
   if (response.ok) {
     return response.status === 204 ? null : response.json();

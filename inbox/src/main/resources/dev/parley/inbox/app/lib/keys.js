@@ -1,16 +1,16 @@
 // The keyboard. Every shortcut is here and in the help dialog, which shows this list.
 
 export const KEYS = [
-  ["j", "Next conversation"],
-  ["k", "Previous conversation"],
-  ["r", "Reply"],
-  ["n", "Write a private note"],
-  ["a", "Assign"],
-  ["m", "Take it: assign to me"],
-  ["e", "Resolve or reopen"],
-  ["/", "Search"],
-  ["Esc", "Back to the list"],
-  ["?", "This list"],
+  ["j", "help.next"],
+  ["k", "help.previous"],
+  ["r", "help.reply"],
+  ["n", "help.note"],
+  ["a", "help.assign"],
+  ["m", "help.take"],
+  ["e", "help.resolve"],
+  ["/", "help.search"],
+  ["Esc", "help.back"],
+  ["?", "help.list"],
 ];
 
 function writing(event) {

@@ -3,6 +3,7 @@ import { send } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { brief, exactly, words } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import { pageStyles } from "./page-styles.js";
@@ -64,45 +65,46 @@ class DevicesPage extends LitElement {
     const { state: became, outcome } = state.commands.get(id) ?? {};
     switch (became) {
       case "executed":
-        return html`${icon("check", 14)} ${line}: ${outcome || "done"}`;
+        return html`${icon("check", 14)} ${line}: ${outcome || t("devices.done")}`;
       case "failed":
-        return html`${icon("alert", 14)} ${line}: ${outcome || "the device could not do it"}`;
+        return html`${icon("alert", 14)} ${line}: ${outcome || t("devices.failed")}`;
       case "expired":
-        return html`${icon("alert", 14)} ${line}: the device did not answer in time`;
+        return html`${icon("alert", 14)} ${line}: ${t("devices.expired")}`;
       default:
-        return html`${icon("clock", 14)} ${line}: ${id ? "sent" : "being sent"} …`;
+        return html`${icon("clock", 14)} ${line}: ${id ? t("devices.sent") : t("devices.being-sent")}`;
     }
   }
 
   render() {
     const devices = state.devices;
     return html`
-      <div class="top"><h1>Devices</h1>${devices ? html`<span class="muted">${devices.length}</span>` : nothing}</div>
+      <div class="top"><h1>${t("devices.title")}</h1>${devices ? html`<span class="muted">${devices.length}</span>` : nothing}</div>
       ${devices === null
         ? html`<ul aria-busy="true">${Array.from({ length: 3 }, () => html`<li class="card"><div class="skeleton">&nbsp;</div></li>`)}</ul>`
         : devices.length
           ? html`<ul>${devices.map((device) => this.device(device))}</ul>`
-          : html`<div class="empty">${icon("device", 40)}<h2>No devices yet</h2>
-              <p>A device appears here by itself when it connects by MQTT and announces itself, or when the config names it.</p></div>`}
+          : html`<div class="empty">${icon("device", 40)}<h2>${t("devices.none")}</h2>
+              <p>${t("devices.none-advice")}</p></div>`}
     `;
   }
 
   device(device) {
     const presence = device.online === true ? "online" : device.online === false ? "" : "away";
-    const words_ = device.online === true ? "online" : device.online === false ? "offline" : "not heard of yet";
+    const heard =
+      device.online === true ? t("devices.online") : device.online === false ? t("devices.offline") : t("devices.unheard");
     const can = device.capabilities ?? [];
     return html`<li class="card" data-device=${device.id}>
       <div class="line">
         <span class="dot ${presence}"></span>
         <div class="grow"><h2 class="ellipsis">${device.name}</h2>
-          <div class="tiny muted">${device.id} · ${words_}${device.lastSeenAt
+          <div class="tiny muted">${device.id} · ${heard}${device.lastSeenAt
             ? html` · <time title=${exactly(device.lastSeenAt)}>${brief(device.lastSeenAt)}</time>` : nothing}</div></div>
       </div>
       <dl>${Object.entries(device.state ?? {}).map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>
       ${can.includes("power")
         ? html`<div class="line">
-            <button @click=${() => this.command(device, "on")}>On</button>
-            <button @click=${() => this.command(device, "off")}>Off</button>
+            <button @click=${() => this.command(device, "on")}>${t("devices.on")}</button>
+            <button @click=${() => this.command(device, "off")}>${t("devices.off")}</button>
           </div>`
         : nothing}
       <div class="line">
@@ -111,8 +113,8 @@ class DevicesPage extends LitElement {
           this.command(device, event.target.line.value);
           event.target.reset();
         }}>
-          <input name="line" maxlength="200" aria-label="Command for ${device.name}" placeholder="set 21.5" autocomplete="off" />
-          <button aria-label="Send the command">${icon("send", 16)}</button>
+          <input name="line" maxlength="200" aria-label=${t("devices.command-for", { name: device.name })} placeholder="set 21.5" autocomplete="off" />
+          <button aria-label=${t("devices.send")}>${icon("send", 16)}</button>
         </form>
       </div>
       <div class="tiny muted" role="status">${this.asked[device.id] ? this.outcome(this.asked[device.id]) : nothing}</div>

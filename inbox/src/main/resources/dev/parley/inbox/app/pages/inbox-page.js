@@ -3,6 +3,7 @@ import { onKey } from "../lib/keys.js";
 import { Watching } from "../lib/controller.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { pieces, t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import "../ui/conversation-list.js";
@@ -102,8 +103,12 @@ class InboxPage extends LitElement {
               : ""}`
         : html`<div class="empty">
             ${icon("chat", 40)}
-            <h2>Pick a conversation</h2>
-            <p>Open one from the list, or move with <b>j</b> and <b>k</b>. <b>?</b> shows every key.</p>
+            <h2>${t("inbox.pick")}</h2>
+            <p>${pieces("inbox.pick-advice", {
+              next: html`<b>j</b>`,
+              previous: html`<b>k</b>`,
+              help: html`<b>?</b>`,
+            })}</p>
           </div>`}
     `;
   }

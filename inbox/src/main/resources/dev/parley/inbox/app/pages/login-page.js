@@ -1,6 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { post } from "../lib/api.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { shared } from "../ui/styles.js";
 
 class LoginPage extends LitElement {
@@ -80,18 +81,16 @@ class LoginPage extends LitElement {
       <form @submit=${this.submit}>
         <img src="/app/icon.svg" alt="" width="44" height="44" />
         <div>
-          <h1>Log in to Parley</h1>
-          <p class="muted">Every channel, one inbox.</p>
+          <h1>${t("login.title")}</h1>
+          <p class="muted">${t("login.slogan")}</p>
         </div>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-        <label>Email <input name="email" type="email" autocomplete="username" required maxlength="320" /></label>
-        <label>Password
+        <label>${t("login.email")} <input name="email" type="email" autocomplete="username" required maxlength="320" /></label>
+        <label>${t("login.password")}
           <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
         </label>
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? "Logging in…" : "Log in"}</button>
-        <p class="muted small">
-          The first start of the hub made an admin and printed the password once, in its console.
-        </p>
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
+        <p class="muted small">${t("login.first-start")}</p>
       </form>
     </main>`;
   }

@@ -1,15 +1,18 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { keyed } from "/lib/lit/directives/keyed.js";
 import { get, del, whenLoggedOut } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { nameOf } from "../lib/format.js";
 import { bindKeys } from "../lib/keys.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { language, t } from "../lib/texts.js";
 import { shared } from "../ui/styles.js";
 import "./login-page.js";
 import "./inbox-page.js";
 import "./devices-page.js";
 import "./trouble-page.js";
+import "./settings/settings-page.js";
 import "../ui/side-nav.js";
 import "../ui/help-dialog.js";
 import "../ui/toast-stack.js";
@@ -87,6 +90,8 @@ class ParleyInbox extends LitElement {
       this.route = here();
       document.title = this.title();
     });
+    this.redraw = () => this.requestUpdate();
+    addEventListener("parley:language", this.redraw);
     whenLoggedOut(() => state.session && state.end());
     this.unbind = bindKeys(this);
     this.begin();
@@ -96,6 +101,7 @@ class ParleyInbox extends LitElement {
     super.disconnectedCallback();
     this.stop();
     this.unbind();
+    removeEventListener("parley:language", this.redraw);
   }
 
   async begin() {
@@ -128,11 +134,15 @@ class ParleyInbox extends LitElement {
 
   render() {
     if (!this.started && !state.session) return nothing;
-    if (!state.session) return html`<login-page></login-page><toast-stack></toast-stack>`;
+    // Another language: every piece is made anew.
+    return keyed(language(), state.session ? this.frame() : html`<login-page></login-page><toast-stack></toast-stack>`);
+  }
+
+  frame() {
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
+      <a class="skip" href="#main" @click=${this.skip}>${t("app.skip")}</a>
       ${state.live.state === "offline"
-        ? html`<div class="banner" role="status">Connection lost. Reconnecting; what you send waits here.</div>`
+        ? html`<div class="banner" role="status">${t("app.banner-offline")}</div>`
         : nothing}
       <side-nav .route=${this.route} @logout=${this.logOut} @help=${() => this.help()}></side-nav>
       <main id="main" tabindex="-1">${this.page()}</main>
@@ -154,6 +164,11 @@ class ParleyInbox extends LitElement {
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;
+      case "reports":
+        import("./reports/reports-page.js").catch((error) => state.fail(error));
+        return html`<reports-page></reports-page>`;
+      case "settings":
+        return html`<settings-page .section=${this.route.section}></settings-page>`;
       case "trouble":
         return html`<trouble-page></trouble-page>`;
       default:

@@ -4,6 +4,7 @@ import { Watching } from "../lib/controller.js";
 import { brief, exactly } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import { pageStyles } from "./page-styles.js";
@@ -62,7 +63,7 @@ class TroublePage extends LitElement {
       const body = what === "discard" ? { reason: "discarded in the inbox" } : {};
       await post(`/dead-letters/${encodeURIComponent(letter.id)}/${what}`, body);
       this.letters = this.letters.filter((one) => one !== letter);
-      state.toast(what === "retry" ? "Sent again" : "Discarded");
+      state.toast(what === "retry" ? t("trouble.sent-again") : t("trouble.discarded"));
     } catch (error) {
       state.fail(error);
     }
@@ -70,9 +71,9 @@ class TroublePage extends LitElement {
 
   render() {
     return html`
-      <div class="top"><h1>Undelivered</h1>
-        <span class="muted grow">What nobody could deliver or understand</span>
-        <button @click=${() => this.load()}>${icon("reopen", 16)} Look again</button></div>
+      <div class="top"><h1>${t("trouble.title")}</h1>
+        <span class="muted grow">${t("trouble.what")}</span>
+        <button @click=${() => this.load()}>${icon("reopen", 16)} ${t("trouble.look-again")}</button></div>
       ${this.problem ? html`<p role="alert" class="muted">${this.problem}</p>` : this.list()}
     `;
   }
@@ -80,29 +81,29 @@ class TroublePage extends LitElement {
   list() {
     if (!this.letters) return html`<div class="card"><div class="skeleton">&nbsp;</div></div>`;
     if (!this.letters.length) {
-      return html`<div class="empty">${icon("check", 40)}<h2>Everything got through</h2>
-        <p>A message that a network refuses for good, and input that cannot be trusted, is kept here with its cause.</p></div>`;
+      return html`<div class="empty">${icon("check", 40)}<h2>${t("trouble.empty")}</h2>
+        <p>${t("trouble.empty-advice")}</p></div>`;
     }
     return html`<ul>${this.letters.map((letter) => this.letter(letter))}</ul>
-      ${this.next ? html`<p class="line"><button @click=${() => this.load(this.next)}>More</button></p>` : nothing}`;
+      ${this.next ? html`<p class="line"><button @click=${() => this.load(this.next)}>${t("common.more")}</button></p>` : nothing}`;
   }
 
   letter(letter) {
     return html`<li class="card">
       <div class="line">
         <div class="grow"><b>${letter.cause}</b>
-          <span class="muted">${letter.channel ?? ""} · ${letter.kind === "quarantine" ? "quarantined" : `tried ${letter.attempts}×`}
+          <span class="muted">${letter.channel ?? ""} · ${letter.kind === "quarantine" ? t("trouble.quarantined") : t("trouble.tried", { count: letter.attempts })}
             · <time title=${exactly(letter.at)}>${brief(letter.at)}</time></span>
           ${letter.detail ? html`<div>${letter.detail}</div>` : nothing}</div>
       </div>
       ${letter.preview ? html`<pre dir="auto">${letter.preview}</pre>` : nothing}
       <div class="line">
-        ${letter.retryable ? html`<button class="primary" @click=${() => this.act(letter, "retry")}>Send again</button>` : nothing}
+        ${letter.retryable ? html`<button class="primary" @click=${() => this.act(letter, "retry")}>${t("trouble.send-again")}</button>` : nothing}
         ${letter.kind === "dead"
-          ? html`<button class="bad" @click=${() => this.act(letter, "discard")}>Discard</button>`
-          : html`<span class="small muted">Kept whole for a look at it; removed when its time is over.</span>`}
+          ? html`<button class="bad" @click=${() => this.act(letter, "discard")}>${t("trouble.discard")}</button>`
+          : html`<span class="small muted">${t("trouble.kept")}</span>`}
         ${letter.conversation
-          ? html`<button class="plain" @click=${() => go(`/c/${letter.conversation}`)}>Open the conversation</button>`
+          ? html`<button class="plain" @click=${() => go(`/c/${letter.conversation}`)}>${t("trouble.open")}</button>`
           : nothing}
       </div>
     </li>`;

@@ -4,6 +4,7 @@ import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { onKey } from "../lib/keys.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
@@ -138,37 +139,37 @@ class ComposerBox extends LitElement {
         @submit=${(event) => (event.preventDefault(), this.submit())}
         @dragover=${(event) => (event.preventDefault(), (this.over = true))}
         @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
-        <div class="modes" role="group" aria-label="What to write">
-          <button type="button" class="plain" aria-pressed=${!this.note} @click=${() => (this.note = false)}>Reply</button>
+        <div class="modes" role="group" aria-label=${t("composer.what")}>
+          <button type="button" class="plain" aria-pressed=${!this.note} @click=${() => (this.note = false)}>${t("composer.reply")}</button>
           <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
-            ${icon("note", 14)} Note
+            ${icon("note", 14)} ${t("composer.note")}
           </button>
-          <span class="by">${this.note ? "Only people inside see it" : `Goes out by ${name}`}</span>
+          <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
         </div>
-        <textarea rows="2" maxlength=${LONGEST} dir="auto" aria-label=${this.note ? "Private note" : "Reply"}
-          placeholder=${this.note ? "Write a note for your team" : "Write an answer, or /lamp on for a device"}
+        <textarea rows="2" maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
+          placeholder=${this.note ? t("composer.note-hint") : t("composer.reply-hint")}
           @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}></textarea>
         ${this.files.length
           ? html`<ul class="files">
               ${this.files.map(
                 (file) => html`<li class=${file.problem ? "bad" : ""}>
                   ${icon("file", 14)} <span class="ellipsis">${file.name}</span>
-                  <small>${file.problem ?? (file.stored ? bytes(file.size) : "uploading…")}</small>
-                  <button type="button" class="plain square" aria-label="Remove ${file.name}"
+                  <small>${file.problem ?? (file.stored ? bytes(file.size) : t("composer.uploading"))}</small>
+                  <button type="button" class="plain square" aria-label=${t("composer.remove", { name: file.name })}
                     @click=${() => (this.files = this.files.filter((one) => one !== file))}>${icon("close", 12)}</button>
                 </li>`,
               )}
             </ul>`
           : nothing}
         <div class="foot">
-          <label class="clip" title="Add a file">
-            ${icon("clip")}<span class="hidden">Add a file</span>
+          <label class="clip" title=${t("composer.add-file")}>
+            ${icon("clip")}<span class="hidden">${t("composer.add-file")}</span>
             <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
           </label>
-          <span class="hint">Enter sends, Shift+Enter makes a line</span>
+          <span class="hint">${t("composer.enter")}</span>
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
           <button class="primary" ?disabled=${left < 0 && !this.note}>
-            ${icon("send", 16)} ${this.note ? "Add note" : "Send"}
+            ${icon("send", 16)} ${this.note ? t("composer.add-note") : t("composer.send")}
           </button>
         </div>
       </form>

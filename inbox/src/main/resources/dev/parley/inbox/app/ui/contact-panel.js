@@ -4,8 +4,11 @@ import { Watching } from "../lib/controller.js";
 import { brief, exactly, initials, nameOf, words } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
+
+const STATUS = { open: "status.open", snoozed: "status.snoozed", resolved: "status.resolved" };
 
 // Who the contact is, where they are reached, and what was said before.
 class ContactPanel extends LitElement {
@@ -97,13 +100,13 @@ class ContactPanel extends LitElement {
     const metadata = Object.entries(contact?.attributes ?? {});
     return html`
       <header>
-        <button class="plain square" aria-label="Close"
+        <button class="plain square" aria-label=${t("common.close")}
           @click=${() => this.dispatchEvent(new Event("panel"))}>${icon("close")}</button>
         <span class="avatar" aria-hidden="true">${initials(nameOf(view))}</span>
         <h2>${nameOf(view)}</h2>
         ${contact?.locale ? html`<span class="pill">${contact.locale}</span>` : nothing}
       </header>
-      <section aria-label="Addresses">
+      <section aria-label=${t("panel.addresses")}>
         <ul>
           ${(contact?.addresses ?? [view.conversation.address]).filter(Boolean).map(
             (address) => html`<li title=${address.channel}>
@@ -114,26 +117,26 @@ class ContactPanel extends LitElement {
         </ul>
       </section>
       ${metadata.length
-        ? html`<h3>Details</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
+        ? html`<h3>${t("panel.details")}</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
         : nothing}
-      <h3>This conversation</h3>
+      <h3>${t("panel.this-conversation")}</h3>
       <dl>
-        <dt>Status</dt><dd>${view.conversation.status}</dd>
-        <dt>Began</dt><dd>${exactly(view.conversation.createdAt)}</dd>
-        ${view.conversation.team ? html`<dt>Team</dt><dd>${state.team(view.conversation.team)?.name ?? "…"}</dd>` : nothing}
+        <dt>${t("panel.status")}</dt><dd>${t(STATUS[view.conversation.status])}</dd>
+        <dt>${t("panel.began")}</dt><dd>${exactly(view.conversation.createdAt)}</dd>
+        ${view.conversation.team ? html`<dt>${t("panel.team")}</dt><dd>${state.team(view.conversation.team)?.name ?? "…"}</dd>` : nothing}
       </dl>
-      <h3>Earlier conversations</h3>
+      <h3>${t("panel.earlier")}</h3>
       ${this.earlier === null || this.earlier === undefined
         ? html`<div class="skeleton">&nbsp;</div>`
         : others.length
           ? html`<ul>
               ${others.map(
                 (one) => html`<li><button class="plain" @click=${() => go(`/c/${one.id}`)}>
-                  <span class="ellipsis">${one.subject ?? one.preview ?? "…"}</span>
+                  <span class="ellipsis"><bdi>${one.subject ?? one.preview ?? "…"}</bdi></span>
                   <span class="tiny muted">${brief(one.lastActivityAt)}</span></button></li>`,
               )}
             </ul>`
-          : html`<p class="small muted">This is the first.</p>`}
+          : html`<p class="small muted">${t("panel.first")}</p>`}
     `;
   }
 }

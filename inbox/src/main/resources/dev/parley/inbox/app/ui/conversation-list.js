@@ -5,15 +5,16 @@ import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { row, rowStyles } from "./conversation-row.js";
 import { shared } from "./styles.js";
 
-const TITLES = { mine: "Mine", unassigned: "Unassigned", all: "All conversations" };
+const TITLES = { mine: "list.mine", unassigned: "list.unassigned", all: "list.all" };
 const EMPTY = {
-  mine: ["Nothing waits for you", "Take one from Unassigned: open it and press m, or write an answer."],
-  unassigned: ["Everything has somebody", "New conversations that nobody took appear here by themselves."],
-  all: ["No conversations here", "Write from the demo shop's chat at /demo, or send a mail or an SMS to a channel."],
+  mine: ["list.mine-empty", "list.mine-empty-advice"],
+  unassigned: ["list.unassigned-empty", "list.unassigned-empty-advice"],
+  all: ["list.all-empty", "list.all-empty-advice"],
 };
 
 class ConversationList extends LitElement {
@@ -144,7 +145,7 @@ class ConversationList extends LitElement {
 
   heading() {
     const { view, channel, team } = state.view.filter;
-    return channel ?? (team ? state.team(team)?.name : null) ?? TITLES[view];
+    return channel ?? (team ? state.team(team)?.name : null) ?? t(TITLES[view]);
   }
 
   render() {
@@ -152,15 +153,15 @@ class ConversationList extends LitElement {
       <header>
         <div class="line">
           <h1>${this.heading()}</h1>
-          <select aria-label="Status" .value=${state.view.filter.status} @change=${this.status}>
-            <option value="open">Open</option>
-            <option value="snoozed">Snoozed</option>
-            <option value="resolved">Resolved</option>
+          <select aria-label=${t("list.status")} .value=${state.view.filter.status} @change=${this.status}>
+            <option value="open">${t("status.open")}</option>
+            <option value="snoozed">${t("status.snoozed")}</option>
+            <option value="resolved">${t("status.resolved")}</option>
           </select>
         </div>
         <div class="search">
           ${icon("search", 16)}
-          <input type="search" placeholder="Search people and messages" aria-label="Search" maxlength="200"
+          <input type="search" placeholder=${t("list.search-hint")} aria-label=${t("list.search")} maxlength="200"
             @input=${this.typed} @keydown=${this.leaveSearch} />
         </div>
       </header>
@@ -170,10 +171,10 @@ class ConversationList extends LitElement {
 
   found() {
     if (!this.hits.length) {
-      return html`<div class="empty">${icon("search", 32)}<h2>Nothing found</h2>
-        <p>No person, address or message has all of these words: ${this.query}</p></div>`;
+      return html`<div class="empty">${icon("search", 32)}<h2>${t("list.nothing-found")}</h2>
+        <p>${t("list.nothing-found-advice", { query: this.query })}</p></div>`;
     }
-    return html`<ul aria-label="Found">
+    return html`<ul aria-label=${t("list.found")}>
       ${this.hits.map((hit) => row(hit, { selected: this.selected, open: this.open, snippet: hit.snippet }))}
     </ul>`;
   }
@@ -183,13 +184,13 @@ class ConversationList extends LitElement {
   rows() {
     const { items, next, filter } = state.view;
     if (items === null) {
-      return html`<div class="loading" aria-busy="true" aria-label="Loading">
+      return html`<div class="loading" aria-busy="true" aria-label=${t("list.loading")}>
         ${Array.from({ length: 7 }, () => html`<div class="skeleton"></div>`)}
       </div>`;
     }
     if (!items.length) {
-      const [title, advice] = filter.status === "open" ? EMPTY[filter.view] : ["None here", "Choose another status above."];
-      return html`<div class="empty">${icon("inbox", 32)}<h2>${title}</h2><p>${advice}</p></div>`;
+      const [title, advice] = filter.status === "open" ? EMPTY[filter.view] : ["list.none", "list.none-advice"];
+      return html`<div class="empty">${icon("inbox", 32)}<h2>${t(title)}</h2><p>${t(advice)}</p></div>`;
     }
     return html`<ul aria-label=${this.heading()}>
         ${repeat(items, (id) => id, (id) => row(state.views.get(id), { selected: this.selected, open: this.open }))}

@@ -1,6 +1,7 @@
 import { html, css, nothing } from "/lib/lit/index.js";
 import { brief, exactly, initials, nameOf, since } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 
 export const rowStyles = css`
@@ -111,17 +112,17 @@ export function row(view, { selected, open, snippet }) {
         <span class="badge">${channelIcon(state.channel(conversation.channel), 12)}</span></span>
       <span>
         <span class="head">
-          <span class="name ellipsis">${nameOf(view)}</span>
+          <span class="name ellipsis"><bdi>${nameOf(view)}</bdi></span>
           <time datetime=${lastActivityAt} title=${exactly(lastActivityAt)}>${brief(lastActivityAt)}</time>
         </span>
         <span class="foot">
-          <span class="preview ellipsis">${typing ? "is typing…" : snippet ? marked(snippet) : (preview ?? subject ?? "No words yet")}</span>
-          ${unread ? html`<span class="unreads">${unread}<span class="hidden"> unread</span></span>` : nothing}
+          <span class="preview ellipsis"><bdi>${typing ? t("list.typing") : snippet ? marked(snippet) : (preview ?? subject ?? t("list.no-words"))}</bdi></span>
+          ${unread ? html`<span class="unreads"><span aria-hidden="true">${unread}</span><span class="hidden">${t("list.unread", { count: unread })}</span></span>` : nothing}
         </span>
         ${late || owner
           ? html`<span class="foot">
               ${owner ? html`<span class="waiting ellipsis">${owner}</span>` : nothing}
-              ${late ? html`<span class="waiting">${icon("clock", 12)} waiting ${since(waitingSince)}</span>` : nothing}
+              ${late ? html`<span class="waiting">${icon("clock", 12)} ${t("list.waiting", { time: since(waitingSince) })}</span>` : nothing}
             </span>`
           : nothing}
       </span>

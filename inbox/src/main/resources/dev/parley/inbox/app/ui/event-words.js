@@ -1,26 +1,31 @@
+import { moment } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 
-const name = (id) => state.agent(id)?.agent.name ?? "somebody";
+const agent = (id) => state.agent(id)?.agent.name ?? t("event.somebody");
+const team = (id) => state.team(id)?.name ?? t("event.a-team");
 
 // What happened to a conversation, as one sentence.
 export function sentence(message, event) {
-  const who = message.sender.kind === "agent" ? (message.sender.name ?? "An agent") : null;
+  const person = message.sender.kind === "agent" ? (message.sender.name ?? t("event.an-agent")) : null;
+  const who = person ?? t("event.the-hub");
   const data = event.data ?? {};
   switch (event.name) {
     case "assign": {
-      const to = data.agent ? name(data.agent) : data.team ? (state.team(data.team)?.name ?? "a team") : "nobody";
-      return who ? `${who} assigned this to ${to}` : `Assigned to ${to}`;
+      const to = data.agent ? agent(data.agent) : data.team ? team(data.team) : null;
+      if (!to) return person ? t("event.unassigned", { who }) : t("event.unassigned-by-hub");
+      return person ? t("event.assigned", { who, to }) : t("event.assigned-by-hub", { to });
     }
     case "resolve":
-      return `${who ?? "The hub"} resolved this`;
+      return t("event.resolved", { who });
     case "reopen":
-      return `${who ?? "The hub"} reopened this`;
+      return t("event.reopened", { who });
     case "snooze":
-      return `${who ?? "The hub"} put this aside until ${data.until ? new Date(data.until).toLocaleString() : "later"}`;
+      return t("event.snoozed", { who, until: data.until ? moment(data.until) : "…" });
     case "routed":
-      return data.why ?? "Routed";
+      return data.why ?? t("event.routed");
     case "command-expired":
-      return "The device did not answer in time";
+      return t("event.command-expired");
     default:
       return event.name;
   }

@@ -1,5 +1,6 @@
 import { LitElement, html, css } from "/lib/lit/index.js";
 import { KEYS } from "../lib/keys.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 
@@ -54,11 +55,11 @@ class HelpDialog extends LitElement {
   render() {
     return html`<dialog aria-labelledby="title">
       <header>
-        <h2 id="title">Keyboard</h2>
-        <form method="dialog"><button class="plain square" aria-label="Close">${icon("close")}</button></form>
+        <h2 id="title">${t("help.title")}</h2>
+        <form method="dialog"><button class="plain square" aria-label=${t("common.close")}>${icon("close")}</button></form>
       </header>
       <ul>
-        ${KEYS.map(([key, what]) => html`<li><span>${what}</span> <kbd>${key}</kbd></li>`)}
+        ${KEYS.map(([key, what]) => html`<li><span>${t(what)}</span> <kbd>${key}</kbd></li>`)}
       </ul>
     </dialog>`;
   }

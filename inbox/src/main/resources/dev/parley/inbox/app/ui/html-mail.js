@@ -1,4 +1,5 @@
 import { LitElement, html, css } from "/lib/lit/index.js";
+import { t } from "../lib/texts.js";
 import { shared } from "./styles.js";
 
 const TALLEST = 1600;
@@ -39,11 +40,11 @@ class HtmlMail extends LitElement {
 
   render() {
     const address = `/api/v1/messages/${this.message}/html?part=${this.index}&pictures=${this.pictures}`;
-    return html`<iframe title="Mail" sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+    return html`<iframe title=${t("message.mail")} sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerpolicy="no-referrer" loading="lazy" height=${this.height} src=${address} @load=${this.measure}></iframe>
       ${this.pictures
         ? ""
-        : html`<button class="link" @click=${() => (this.pictures = true)}>Load remote pictures</button>`}`;
+        : html`<button class="link" @click=${() => (this.pictures = true)}>${t("message.load-pictures")}</button>`}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { called, clock, exactly } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { bubbleStyles } from "./bubble-styles.js";
 import { sentence } from "./event-words.js";
 import { channelIcon, icon } from "./icons.js";
@@ -11,8 +12,21 @@ import "./message-trace.js";
 
 const TICKS = { queued: "clock", sent: "check", delivered: "double", read: "double", failed: "alert", expired: "alert" };
 // A card is a command on its way to a device.
-const CARD_WORDS = { queued: "Waiting", sent: "Sent to the device", delivered: "Done", failed: "Failed", expired: "Expired" };
-const WORDS = { queued: "Queued", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Failed", expired: "Expired" };
+const CARD_WORDS = {
+  queued: "message.card-queued",
+  sent: "message.card-sent",
+  delivered: "message.card-delivered",
+  failed: "message.failed",
+  expired: "message.expired",
+};
+const WORDS = {
+  queued: "message.queued",
+  sent: "message.sent",
+  delivered: "message.delivered",
+  read: "message.read",
+  failed: "message.failed",
+  expired: "message.expired",
+};
 
 class MessageItem extends LitElement {
   static properties = { item: {}, state: {}, first: { type: Boolean }, conversation: {}, traced: { state: true } };
@@ -57,7 +71,7 @@ class MessageItem extends LitElement {
       <div class="state ${this.state ?? ""}" title=${exactly(message.receivedAt)}>
         <button class="when" aria-expanded=${this.traced ? "true" : "false"} @click=${() => (this.traced = !this.traced)}>
           <time datetime=${message.receivedAt}>${clock(message.receivedAt)}</time>
-          <span class="hidden">${this.traced ? "Hide its steps" : "Show its steps"}</span>
+          <span class="hidden">${this.traced ? t("message.hide-steps") : t("message.show-steps")}</span>
         </button>
         ${out && (card || !note) && this.state ? this.tick(cause, card) : nothing}
       </div>
@@ -66,26 +80,31 @@ class MessageItem extends LitElement {
   }
 
   label(message, note) {
-    const who = called(message.sender);
-    return note ? `Private note by ${who}` : `Message by ${who}`;
+    const name = called(message.sender);
+    return note ? t("message.note-by", { name }) : t("message.by", { name });
   }
 
   by(message, note) {
     const { sender } = message;
     return html`<div class="by">
       ${channelIcon(state.channel(message.channel), 12)}
-      <b>${sender.kind === "agent" && sender.handle === state.me.id ? "You" : called(sender)}</b>
-      ${note ? html`<span>· private note</span>` : nothing}
+      <b>${sender.kind === "agent" && sender.handle === state.me.id ? t("message.you") : called(sender)}</b>
+      ${note ? html`<span>· ${t("message.private-note")}</span>` : nothing}
     </div>`;
+  }
+
+  became(card) {
+    const key = (card ? CARD_WORDS : WORDS)[this.state];
+    return key ? t(key) : this.state;
   }
 
   tick(cause, card) {
     const failed = this.state === "failed" || this.state === "expired";
     return html`${icon(TICKS[this.state] ?? "clock", 14)}
-      <span class=${failed || card ? "" : "hidden"}>${(card ? CARD_WORDS : WORDS)[this.state]}${failed && cause ? `: ${cause}` : ""}</span>
+      <span class=${failed || card ? "" : "hidden"}>${this.became(card)}${failed && cause ? `: ${cause}` : ""}</span>
       ${failed && !card
         ? html`<button class="link" @click=${() => state.threads.retry(this.conversation, this.item.message.id)}>
-            Send again
+            ${t("message.send-again")}
           </button>`
         : nothing}`;
   }

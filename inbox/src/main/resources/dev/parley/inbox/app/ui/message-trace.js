@@ -1,8 +1,8 @@
 import { LitElement, html, css } from "/lib/lit/index.js";
 import { get } from "../lib/api.js";
+import { toTheMillisecond } from "../lib/format.js";
+import { t } from "../lib/texts.js";
 import { shared } from "./styles.js";
-
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 // Every step that a message took through the hub.
 class MessageTrace extends LitElement {
@@ -38,18 +38,13 @@ class MessageTrace extends LitElement {
     }
   }
 
-  at(iso) {
-    const date = new Date(iso);
-    return `${time.format(date)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
-  }
-
   render() {
     if (this.problem) return html`<p class="tiny muted">${this.problem}</p>`;
-    if (!this.steps) return html`<p class="tiny muted" aria-busy="true">Looking it up…</p>`;
-    if (!this.steps.length) return html`<p class="tiny muted">Its steps are no longer kept.</p>`;
+    if (!this.steps) return html`<p class="tiny muted" aria-busy="true">${t("message.looking-up")}</p>`;
+    if (!this.steps.length) return html`<p class="tiny muted">${t("message.no-steps")}</p>`;
     return html`<ol>
       ${this.steps.map(
-        (step) => html`<li><span class="at">${this.at(step.at)}</span><b>${step.step}</b><span>${step.detail ?? ""}</span></li>`,
+        (step) => html`<li><span class="at">${toTheMillisecond(step.at)}</span><b>${step.step}</b><span>${step.detail ?? ""}</span></li>`,
       )}
     </ol>`;
   }

@@ -1,5 +1,6 @@
 import { html, nothing } from "/lib/lit/index.js";
 import { bytes, words } from "../lib/format.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/;
@@ -22,10 +23,10 @@ function attachment(one) {
   const address = `/api/v1/attachments/${encodeURIComponent(one.key)}?name=${encodeURIComponent(one.name ?? "file")}`;
   if (PICTURE.test(one.mediaType ?? "")) {
     return html`<a href=${address} target="_blank" rel="noopener">
-      <img class="picture" loading="lazy" src="${address}&inline=true" alt=${one.name ?? "Picture"} /></a>`;
+      <img class="picture" loading="lazy" src="${address}&inline=true" alt=${one.name ?? t("message.picture")} /></a>`;
   }
   return html`<a class="file" href=${address} download=${one.name ?? "file"}>
-    ${icon("file")} <span>${one.name ?? "File"}</span> <small>${bytes(one.size)}</small></a>`;
+    ${icon("file")} <span>${one.name ?? t("message.file")}</span> <small>${bytes(one.size)}</small></a>`;
 }
 
 function values(map) {
@@ -50,8 +51,8 @@ export function part(one, message) {
       return html`<div class="card">${icon("device")}<div><b>${one.device}</b>${values(one.values)}</div></div>`;
     case "alarm":
       return html`<div class="card ${one.active ? "alarm" : ""}">${icon("trouble")}
-        <div><b>${one.device}: ${one.kind}</b><div>${one.text ?? (one.active ? "Alarm" : "Over")}</div></div></div>`;
+        <div><b>${one.device}: ${one.kind}</b><div>${one.text ?? (one.active ? t("message.alarm") : t("message.alarm-over"))}</div></div></div>`;
     default:
-      return html`<div class="muted">${icon("file")} Content of a kind that this page does not know (${one.type})</div>`;
+      return html`<div class="muted">${icon("file")} ${t("message.unknown-part", { type: one.type })}</div>`;
   }
 }

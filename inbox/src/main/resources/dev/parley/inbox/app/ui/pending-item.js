@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "/lib/lit/index.js";
 import { clock } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { bubbleStyles } from "./bubble-styles.js";
 import { icon } from "./icons.js";
 import { linked } from "./parts.js";
@@ -14,18 +15,18 @@ class PendingItem extends LitElement {
 
   render() {
     const { text, note, attachments, at } = this.pending;
-    return html`<article class="item out first ${note ? "note" : ""}" aria-label="Being sent">
+    return html`<article class="item out first ${note ? "note" : ""}" aria-label=${t("message.being-sent")}>
       <div class="bubble">
         ${text ? html`<div class="text" dir="auto">${linked(text)}</div>` : nothing}
         ${attachments.map((one) => html`<div class="file">${icon("file")} <span>${one.name}</span></div>`)}
       </div>
       ${this.failed
         ? html`<div class="state failed">
-            ${icon("alert", 14)} Not sent: ${this.failed}
-            <button class="link" @click=${() => state.threads.again(this.conversation, this.pending)}>Try again</button>
-            <button class="link" @click=${() => state.threads.drop(this.conversation, this.pending)}>Discard</button>
+            ${icon("alert", 14)} ${t("message.not-sent", { cause: this.failed })}
+            <button class="link" @click=${() => state.threads.again(this.conversation, this.pending)}>${t("message.try-again")}</button>
+            <button class="link" @click=${() => state.threads.drop(this.conversation, this.pending)}>${t("message.discard")}</button>
           </div>`
-        : html`<div class="state">${clock(at)} ${icon("clock", 14)}<span class="hidden">Being sent</span></div>`}
+        : html`<div class="state">${clock(at)} ${icon("clock", 14)}<span class="hidden">${t("message.being-sent")}</span></div>`}
     </article>`;
   }
 }

@@ -3,15 +3,18 @@ import { put } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 
 const VIEWS = [
-  ["mine", "Mine", "user"],
-  ["unassigned", "Unassigned", "tray"],
-  ["all", "All open", "inbox"],
+  ["mine", "nav.mine", "user"],
+  ["unassigned", "nav.unassigned", "tray"],
+  ["all", "nav.all", "inbox"],
 ];
+
+const PRESENCE = { online: "nav.online", busy: "nav.busy", away: "nav.away" };
 
 // Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
 class SideNav extends LitElement {
@@ -117,7 +120,7 @@ class SideNav extends LitElement {
           gap: 0;
         }
         nav.places {
-          flex: 2;
+          flex: 3;
         }
         nav button:not(.link) {
           position: relative;
@@ -194,14 +197,14 @@ class SideNav extends LitElement {
     const presence = state.presence.get(state.me.id) ?? "online";
     return html`
       <div class="brand"><img src="/app/icon.svg" alt="" width="24" height="24" /> Parley</div>
-      <nav aria-label="Conversations">
+      <nav aria-label=${t("nav.conversations")}>
         ${VIEWS.map(([view, label, drawing]) =>
-          this.entry({ view }, label, icon(drawing), view === "all" ? counts.open : counts[view], view === "mine" && counts.mineUnread > 0),
+          this.entry({ view }, t(label), icon(drawing), view === "all" ? counts.open : counts[view], view === "mine" && counts.mineUnread > 0),
         )}
       </nav>
       ${state.channels.length
-        ? html`<nav class="wide" aria-label="Channels">
-            <h2>Channels</h2>
+        ? html`<nav class="wide" aria-label=${t("nav.channels")}>
+            <h2>${t("nav.channels")}</h2>
             ${state.channels.map((channel) =>
               this.entry({ view: "all", channel: channel.name }, channel.name, channelIcon(channel, 16),
                 counts.byChannel?.[channel.name]),
@@ -209,33 +212,35 @@ class SideNav extends LitElement {
           </nav>`
         : nothing}
       ${state.teams.length
-        ? html`<nav class="wide" aria-label="Teams">
-            <h2>Teams</h2>
+        ? html`<nav class="wide" aria-label=${t("nav.teams")}>
+            <h2>${t("nav.teams")}</h2>
             ${state.teams.map((team) =>
               this.entry({ view: "all", team: team.id }, team.name, icon("users", 16), counts.byTeam?.[team.id]),
             )}
           </nav>`
         : nothing}
-      <nav class="places" aria-label="Pages">
-        ${this.place("devices", "/devices", "Devices", "device")}
-        ${this.place("trouble", "/trouble", "Undelivered", "trouble")}
+      <nav class="places" aria-label=${t("nav.pages")}>
+        ${this.place("devices", "/devices", t("devices.title"), "device")}
+        ${this.place("reports", "/reports", t("reports.title"), "chart")}
+        ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        ${this.place("settings", "/settings", t("settings.title"), "settings")}
       </nav>
       <div class="me">
         <span class="dot ${presence}"></span>
         <div class="who">
           <div class="ellipsis">${state.me.name}</div>
-          <select aria-label="My status" @change=${this.presence}>
-            ${["online", "busy", "away"].map(
-              (status) => html`<option value=${status} ?selected=${presence === status}>${status}</option>`,
+          <select aria-label=${t("nav.my-status")} @change=${this.presence}>
+            ${Object.entries(PRESENCE).map(
+              ([status, label]) => html`<option value=${status} ?selected=${presence === status}>${t(label)}</option>`,
             )}
           </select>
         </div>
-        <button class="plain square" title="Light or dark" aria-label="Light or dark" @click=${toggleTheme}>
+        <button class="plain square" title=${t("nav.theme")} aria-label=${t("nav.theme")} @click=${toggleTheme}>
           ${icon("moon")}
         </button>
-        <button class="plain square" title="Keyboard" aria-label="Keyboard shortcuts"
+        <button class="plain square" title=${t("nav.keyboard")} aria-label=${t("nav.keyboard")}
           @click=${() => this.dispatchEvent(new Event("help"))}>${icon("help")}</button>
-        <button class="plain square" title="Log out" aria-label="Log out"
+        <button class="plain square" title=${t("nav.log-out")} aria-label=${t("nav.log-out")}
           @click=${() => this.dispatchEvent(new Event("logout"))}>${icon("out")}</button>
       </div>
     `;

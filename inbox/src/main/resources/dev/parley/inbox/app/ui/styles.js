@@ -34,6 +34,9 @@ export const shared = css`
     flex: none;
     vertical-align: -0.2em;
   }
+  :host(:dir(rtl)) .icon.directed {
+    scale: -1 1;
+  }
   button,
   input,
   select,

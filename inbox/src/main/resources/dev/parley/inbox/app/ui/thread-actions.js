@@ -1,7 +1,9 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { onKey } from "../lib/keys.js";
 import { Watching } from "../lib/controller.js";
+import { clock } from "../lib/format.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 
@@ -14,10 +16,10 @@ function tomorrowMorning() {
 }
 
 const SNOOZES = [
-  ["In an hour", () => new Date(Date.now() + HOUR)],
-  ["In four hours", () => new Date(Date.now() + 4 * HOUR)],
-  ["Tomorrow at 9", tomorrowMorning],
-  ["In a week", () => new Date(Date.now() + 168 * HOUR)],
+  ["thread.snooze-hour", () => new Date(Date.now() + HOUR)],
+  ["thread.snooze-four-hours", () => new Date(Date.now() + 4 * HOUR)],
+  ["thread.snooze-tomorrow", tomorrowMorning],
+  ["thread.snooze-week", () => new Date(Date.now() + 168 * HOUR)],
 ];
 
 // Who has it and where it stands.
@@ -101,27 +103,27 @@ class ThreadActions extends LitElement {
     const chosen = agent ? `agent:${agent}` : team ? `team:${team}` : "none:";
     const option = (value, label) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
     return html`
-      <select class="assign" aria-label="Assigned to" @change=${this.assign}>
-        ${option("none:", "Unassigned")}
-        <optgroup label="People">
-          ${state.agents.map(({ agent: one }) => option(`agent:${one.id}`, one.id === state.me.id ? `${one.name} (me)` : one.name))}
+      <select class="assign" aria-label=${t("thread.assigned-to")} @change=${this.assign}>
+        ${option("none:", t("thread.unassigned"))}
+        <optgroup label=${t("thread.people")}>
+          ${state.agents.map(({ agent: one }) => option(`agent:${one.id}`, one.id === state.me.id ? t("thread.me", { name: one.name }) : one.name))}
         </optgroup>
         ${state.teams.length
-          ? html`<optgroup label="Teams">${state.teams.map((one) => option(`team:${one.id}`, one.name))}</optgroup>`
+          ? html`<optgroup label=${t("thread.teams")}>${state.teams.map((one) => option(`team:${one.id}`, one.name))}</optgroup>`
           : nothing}
       </select>
       ${status === "open"
-        ? html`<select class="snooze" aria-label="Snooze" @change=${this.snooze}>
-            <option value="" selected>Snooze</option>
-            ${SNOOZES.map(([label], at) => html`<option value=${at}>${label}</option>`)}
+        ? html`<select class="snooze" aria-label=${t("thread.snooze")} @change=${this.snooze}>
+            <option value="" selected>${t("thread.snooze")}</option>
+            ${SNOOZES.map(([label, until], at) => html`<option value=${at}>${t(label, { time: clock(until()) })}</option>`)}
           </select>`
         : nothing}
       <button class=${status === "open" ? "primary" : ""} @click=${this.toggle}
-        aria-label=${status === "open" ? "Resolve" : "Reopen"}>
+        aria-label=${status === "open" ? t("thread.resolve") : t("thread.reopen")}>
         ${icon(status === "open" ? "check" : "reopen", 16)}
-        <span class="word">${status === "open" ? "Resolve" : "Reopen"}</span>
+        <span class="word">${status === "open" ? t("thread.resolve") : t("thread.reopen")}</span>
       </button>
-      <button class="plain square" aria-label="About the contact" title="About the contact"
+      <button class="plain square" aria-label=${t("thread.about")} title=${t("thread.about")}
         @click=${() => this.dispatchEvent(new Event("panel", { bubbles: true, composed: true }))}>${icon("info")}</button>
     `;
   }

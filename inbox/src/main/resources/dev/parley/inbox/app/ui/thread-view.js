@@ -4,6 +4,7 @@ import { Watching } from "../lib/controller.js";
 import { day, dayKey, nameOf } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./composer-box.js";
@@ -160,21 +161,21 @@ class ThreadView extends LitElement {
     const view = state.views.get(this.conversation);
     const thread = state.threads.of(this.conversation);
     if (thread?.failed) {
-      return html`<div class="empty">${icon("alert", 32)}<h2>Cannot be shown</h2><p>${thread.failed}</p>
-        <button @click=${() => go("/")}>Back to the list</button></div>`;
+      return html`<div class="empty">${icon("alert", 32)}<h2>${t("thread.cannot-show")}</h2><p>${thread.failed}</p>
+        <button @click=${() => go("/")}>${t("common.back-to-list")}</button></div>`;
     }
     return html`
       <header>
-        <button class="plain square back" aria-label="Back to the list" @click=${() => go("/")}>${icon("back")}</button>
+        <button class="plain square back" aria-label=${t("common.back-to-list")} @click=${() => go("/")}>${icon("back")}</button>
         <div class="title">
-          <h1 class="ellipsis">${view ? nameOf(view) : "…"}</h1>
+          <h1 class="ellipsis"><bdi>${view ? nameOf(view) : "…"}</bdi></h1>
           ${view?.conversation.subject
-            ? html`<div class="small muted ellipsis">${view.conversation.subject}</div>`
+            ? html`<div class="small muted ellipsis"><bdi>${view.conversation.subject}</bdi></div>`
             : nothing}
         </div>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
-      <div class="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="0" @scroll=${this.scrolled}>
+      <div class="messages" role="log" aria-live="polite" aria-label=${t("thread.messages")} tabindex="0" @scroll=${this.scrolled}>
         <div class="flow">
           ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
         </div>
@@ -220,8 +221,10 @@ class ThreadView extends LitElement {
   typing(view) {
     const contact = state.typingIn(this.conversation, "contact");
     const agent = state.typingIn(this.conversation, "agent");
-    if (agent) return html`${agent.name} is writing an answer too`;
-    if (contact) return html`${contact.name ?? (view ? nameOf(view) : "The contact")} is typing…`;
+    if (agent) return t("thread.agent-writes", { name: agent.name });
+    if (contact) {
+      return t("thread.typing", { name: contact.name ?? (view ? nameOf(view) : t("thread.the-contact")) });
+    }
     return nothing;
   }
 }
