@@ -245,7 +245,7 @@ class LiveSessionsIT {
       stalled.connect(new java.net.InetSocketAddress(url.getHost(), url.getPort()));
       OutputStream out = stalled.getOutputStream();
       out.write(
-          ("GET /api/v1/live HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nCookie: "
+          ("GET /api/v1/live HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nConnection: close\r\nCookie: "
                   + agent.headers.get("Cookie")
                   + "\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
