@@ -1,11 +1,11 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { put } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
+import { PRESENCES } from "./presences.js";
 import { shared } from "./styles.js";
 
 const VIEWS = [
@@ -13,8 +13,6 @@ const VIEWS = [
   ["unassigned", "nav.unassigned", "tray"],
   ["all", "nav.all", "inbox"],
 ];
-
-const PRESENCE = { online: "nav.online", busy: "nav.busy", away: "nav.away" };
 
 // Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
 class SideNav extends LitElement {
@@ -94,6 +92,9 @@ class SideNav extends LitElement {
         color: var(--ink-2);
         font-size: var(--text-xs);
       }
+      .phone {
+        display: none;
+      }
       .who {
         flex: 1;
         min-inline-size: 0;
@@ -114,13 +115,16 @@ class SideNav extends LitElement {
         .me {
           display: none;
         }
+        .phone {
+          display: inline-flex;
+        }
         nav {
           display: flex;
           flex: 3;
           gap: 0;
         }
         nav.places {
-          flex: 2;
+          flex: 3;
         }
         nav button:not(.link) {
           position: relative;
@@ -185,13 +189,6 @@ class SideNav extends LitElement {
     </button>`;
   }
 
-  async presence(event) {
-    const status = event.target.value;
-    if (!state.live.send({ type: "presence", status })) {
-      await put("/me/presence", { status }).catch((error) => state.fail(error));
-    }
-  }
-
   render() {
     const counts = state.counts ?? {};
     const presence = state.presence.get(state.me.id) ?? "online";
@@ -222,13 +219,16 @@ class SideNav extends LitElement {
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
+          ${icon("settings")} <span>${t("preferences.short")}</span>
+        </button>
       </nav>
       <div class="me">
         <span class="dot ${presence}"></span>
         <div class="who">
           <div class="ellipsis">${state.me.name}</div>
-          <select aria-label=${t("nav.my-status")} @change=${this.presence}>
-            ${Object.entries(PRESENCE).map(
+          <select aria-label=${t("nav.my-status")} @change=${(event) => state.present(event.target.value)}>
+            ${Object.entries(PRESENCES).map(
               ([status, label]) => html`<option value=${status} ?selected=${presence === status}>${t(label)}</option>`,
             )}
           </select>
@@ -236,8 +236,8 @@ class SideNav extends LitElement {
         <button class="plain square" title=${t("nav.theme")} aria-label=${t("nav.theme")} @click=${toggleTheme}>
           ${icon("moon")}
         </button>
-        <button class="plain square" title=${t("nav.keyboard")} aria-label=${t("nav.keyboard")}
-          @click=${() => this.dispatchEvent(new Event("help"))}>${icon("help")}</button>
+        <button class="plain square" title=${t("preferences.title")} aria-label=${t("preferences.title")}
+          @click=${() => this.dispatchEvent(new Event("preferences"))}>${icon("settings")}</button>
         <button class="plain square" title=${t("nav.log-out")} aria-label=${t("nav.log-out")}
           @click=${() => this.dispatchEvent(new Event("logout"))}>${icon("out")}</button>
       </div>
