@@ -5,6 +5,7 @@ import dev.parley.conversations.internal.Entry;
 import dev.parley.conversations.internal.ExternalKey;
 import dev.parley.conversations.internal.Known;
 import dev.parley.conversations.internal.WorkingSet;
+import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -257,6 +258,16 @@ public final class Batch {
             work.numbers.nextEvent(), Instant.now(), type, conversation, ref, dataOrNull));
   }
 
+  /** Tells an agent something; written with the batch, and an event for the live feed with it. */
+  public void notify(Notification notification) {
+    work.notifications.add(notification);
+    event(
+        StoredEvent.NOTIFICATION_CREATED,
+        notification.conversation(),
+        notification.id().toString(),
+        Map.of("notification", notification));
+  }
+
   /** The events of this batch, for the live feed; data is null where the log fills it in. */
   public List<StoredEvent> events() {
     return List.copyOf(work.events);
@@ -296,6 +307,15 @@ public final class Batch {
   public void put(CommandRecord changed) {
     work.commands.put(changed.id(), changed);
     work.changedCommands.add(changed.id());
+  }
+
+  /**
+   * Counts something for the reports that does not show in the conversation itself.
+   *
+   * @param value see {@link Measure}
+   */
+  public void measure(Measure measure, ConversationId conversation, long value) {
+    work.measured.add(new WorkingSet.Measured(measure, conversation, value));
   }
 
   /** Keeps a small thing by name, in the batch's transaction; {@link Settings#get} reads it. */

@@ -189,6 +189,14 @@ public final class Store implements AutoCloseable {
     return new IdempotencyKeys(database);
   }
 
+  public Notifications notifications() {
+    return new Notifications(database, rows);
+  }
+
+  public Reports reports() {
+    return new Reports(database);
+  }
+
   public Quarantines quarantine() {
     return quarantine;
   }

@@ -1,8 +1,10 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Notification;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
+import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -24,6 +26,9 @@ import java.util.TreeMap;
 public final class WorkingSet {
   /** An address that begins with this batch. */
   public record NewAddress(long number, ContactId contact, Address address) {}
+
+  /** Something that only who decides can see, such as a CSAT answer. */
+  public record Measured(Measure measure, ConversationId conversation, long value) {}
 
   public final Numbers numbers;
   final long epoch;
@@ -52,8 +57,10 @@ public final class WorkingSet {
   public final Set<Entry> moved = new HashSet<>();
   public final List<StoredEvent> events = new ArrayList<>();
   public final Map<MessageId, List<TraceStep>> traces = new LinkedHashMap<>();
+  public final List<Notification> notifications = new ArrayList<>();
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
+  public final List<Measured> measured = new ArrayList<>();
   public final Map<String, String> kept = new LinkedHashMap<>();
 
   WorkingSet(Numbers numbers, long epoch) {

@@ -3,10 +3,14 @@ package dev.parley.conversations.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversations.StoreSettings;
+import dev.parley.conversations.reports.ReportQuery;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every batch and every page asks must not read whole tables, which no small test notices. */
@@ -15,6 +19,29 @@ class QueryPlanTest {
   private static final String NEWEST = " ORDER BY last_activity_at DESC, id DESC LIMIT 50";
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(ReportQuery.By.class)
+  void reportReadsItsTimeAlongAnIndex(ReportQuery.By by) {
+    Instant from = Instant.parse("2026-11-01T00:00:00Z");
+    ReportQuery query =
+        new ReportQuery(from, from.plusSeconds(86_400), ZoneOffset.UTC, by, null, null, null, null);
+    try (Database database = Database.open(StoreSettings.sqlite(folder))) {
+      for (ReportSql sql : ReportSql.of(query)) {
+        String asked = sql.text().replaceAll(":(from|to)\\b", "1").replaceAll(":label\\b", "''");
+        List<String> plan =
+            database
+                .reader()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery("EXPLAIN QUERY PLAN " + asked)
+                            .map((row, context) -> row.getString("detail"))
+                            .list());
+        assertThat(plan).anyMatch(step -> step.contains("slot>"));
+      }
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -27,6 +54,9 @@ class QueryPlanTest {
         OPEN + "channel = 'sms'" + NEWEST,
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
+        "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
+        "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
+        "SELECT id FROM notifications WHERE at < 9",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {

@@ -26,8 +26,9 @@ import org.eclipse.jetty.util.Callback;
 public final class AppFiles extends Handler.Abstract {
   private static final String FOLDER = "/dev/parley/inbox/app/";
   private static final Pattern FILE =
-      Pattern.compile("([a-z][a-z0-9-]*/)?[a-z][a-z0-9-]*\\.[a-z]+");
-  private static final Pattern PAGE = Pattern.compile("/|/devices|/trouble|/c/[0-9a-f-]{36}");
+      Pattern.compile("([a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\\.[a-z]+");
+  private static final Pattern PAGE =
+      Pattern.compile("/|/devices|/trouble|/settings(/[a-z][a-z0-9-]*)?|/c/[0-9a-f-]{36}");
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript",

@@ -13,6 +13,7 @@ import "./login-page.js";
 import "./inbox-page.js";
 import "./devices-page.js";
 import "./trouble-page.js";
+import "./settings/settings-page.js";
 import "../ui/side-nav.js";
 import "../ui/help-dialog.js";
 import "../ui/preferences-dialog.js";
@@ -173,6 +174,11 @@ class ParleyInbox extends LitElement {
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;
+      case "reports":
+        import("./reports/reports-page.js").catch((error) => state.fail(error));
+        return html`<reports-page></reports-page>`;
+      case "settings":
+        return html`<settings-page .section=${this.route.section}></settings-page>`;
       case "trouble":
         return html`<trouble-page></trouble-page>`;
       default:

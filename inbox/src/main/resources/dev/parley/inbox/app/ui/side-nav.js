@@ -218,9 +218,11 @@ class SideNav extends LitElement {
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
+        ${this.place("reports", "/reports", t("reports.title"), "chart")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        ${this.place("settings", "/settings", t("settings.title"), "settings")}
         <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
-          ${icon("settings")} <span>${t("preferences.short")}</span>
+          ${icon("me")} <span>${t("preferences.short")}</span>
         </button>
       </nav>
       <div class="me">
@@ -237,7 +239,7 @@ class SideNav extends LitElement {
           ${icon("moon")}
         </button>
         <button class="plain square" title=${t("preferences.title")} aria-label=${t("preferences.title")}
-          @click=${() => this.dispatchEvent(new Event("preferences"))}>${icon("settings")}</button>
+          @click=${() => this.dispatchEvent(new Event("preferences"))}>${icon("me")}</button>
         <button class="plain square" title=${t("nav.log-out")} aria-label=${t("nav.log-out")}
           @click=${() => this.dispatchEvent(new Event("logout"))}>${icon("out")}</button>
       </div>

@@ -1,0 +1,122 @@
+package dev.parley.inbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.parley.connector.testkit.page.Wcag;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings in a real browser, wide and on a phone. One hub for all. */
+class SettingsPageIT {
+  private static final Path SHOTS = Path.of("target", "screenshots");
+
+  private static MiniHub hub;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void launch(@TempDir Path data) throws Exception {
+    hub = new MiniHub(data);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  @AfterAll
+  static void quit() throws Exception {
+    playwright.close();
+    hub.close();
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+    assertThat(complaints).as("what the browser complained about").isEmpty();
+  }
+
+  private void open(int width, ColorScheme scheme) {
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 844 : 900)
+                .setColorScheme(scheme)
+                .setHasTouch(width < 600)
+                .setIsMobile(width < 600)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+    page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("401")) {
+            complaints.add(message.text());
+          }
+        });
+    page.navigate(hub.url);
+    page.getByLabel("Email").fill(hub.admin.email());
+    page.getByLabel("Password").fill(hub.admin.password());
+    page.locator("login-page button").click();
+    assertThat(page.locator("conversation-list")).isVisible();
+  }
+
+  private void shot(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+    Wcag.holds(page, name);
+  }
+
+  private void section(String label) {
+    page.locator("settings-page nav").getByText(label).click();
+  }
+
+  @Test
+  void settingsShowTheirSectionsBesideTheOpenOne() {
+    open(1440, ColorScheme.LIGHT);
+    page.locator("side-nav").getByText("Settings").click();
+    section("Undelivered");
+    assertThat(page).hasURL(hub.url + "/settings/undelivered");
+    assertThat(page.locator("settings-page a[aria-current=page]")).hasText("Undelivered");
+    assertThat(page.locator("settings-page trouble-page h1")).hasText("Undelivered");
+    shot("settings");
+    page.reload();
+    assertThat(page.locator("settings-page trouble-page h1")).hasText("Undelivered");
+  }
+
+  @Test
+  void settingsOnAPhoneAreAListAndThenTheSection() {
+    open(390, ColorScheme.DARK);
+    page.locator("side-nav").getByText("Settings").click();
+    assertThat(page.locator("trouble-page")).isHidden();
+    shot("settings-phone");
+    section("Undelivered");
+    assertThat(page.locator("trouble-page h1")).isVisible();
+    assertThat(page.locator("settings-page nav")).isHidden();
+    shot("settings-section-phone");
+    page.locator("settings-page .back").click();
+    assertThat(page.locator("settings-page nav")).isVisible();
+  }
+}
