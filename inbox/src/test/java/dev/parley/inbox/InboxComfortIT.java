@@ -142,6 +142,9 @@ class InboxComfortIT {
     page.locator("side-nav").getByText("Me", exactly()).click();
     assertThat(page.locator("preferences-dialog dialog")).isVisible();
     InboxBrowser.shot(page, "phone-preferences");
+    page.locator("preferences-dialog").getByText("Devices").click();
+    assertThat(page.locator("devices-page")).isVisible();
+    page.locator("side-nav").getByText("Me", exactly()).click();
     page.locator("preferences-dialog").getByText("Log out").click();
     assertThat(page.locator("login-page")).isVisible();
   }

@@ -1,7 +1,9 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { chime } from "../lib/chime.js";
 import { canNotify, mayNotify } from "../lib/notices.js";
+import { PLACES } from "../lib/places.js";
 import { want, wants } from "../lib/preferences.js";
+import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { LANGUAGES, chooseLanguage, chosenLanguage, t } from "../lib/texts.js";
 import { THEMES, chooseTheme, chosenTheme } from "../lib/theme.js";
@@ -73,6 +75,23 @@ class PreferencesDialog extends LitElement {
         margin: 0;
         accent-color: var(--accent);
       }
+      /* On a phone the bar has no room for them. */
+      .places {
+        display: none;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--space-2);
+        margin-block-end: var(--space-4);
+      }
+      .places button {
+        justify-content: flex-start;
+        min-inline-size: 0;
+        white-space: normal;
+      }
+      @media (max-width: 60rem) {
+        .places {
+          display: grid;
+        }
+      }
       footer {
         display: flex;
         flex-wrap: wrap;
@@ -128,6 +147,11 @@ class PreferencesDialog extends LitElement {
     want("notify", on);
   }
 
+  visit(path) {
+    this.close();
+    go(path);
+  }
+
   ask(what) {
     this.close();
     this.dispatchEvent(new Event(what));
@@ -141,6 +165,9 @@ class PreferencesDialog extends LitElement {
         <h2 id="title">${t("preferences.title")}</h2>
         <form method="dialog"><button class="plain square" aria-label=${t("common.close")}>${icon("close")}</button></form>
       </header>
+      <nav class="places" aria-label=${t("nav.pages")}>
+        ${PLACES.map(([, path, label, drawing]) => html`<button @click=${() => this.visit(path)}>${icon(drawing)} ${t(label)}</button>`)}
+      </nav>
       <div class="fields">
         <label class="field">${t("preferences.language")}
           <select name="language" @change=${(event) => chooseLanguage(event.target.value || null)}>

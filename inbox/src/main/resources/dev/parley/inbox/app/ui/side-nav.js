@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { Watching } from "../lib/controller.js";
+import { PLACES, VIEWS } from "../lib/places.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
@@ -7,12 +8,6 @@ import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { PRESENCES } from "./presences.js";
 import { shared } from "./styles.js";
-
-const VIEWS = [
-  ["mine", "nav.mine", "user"],
-  ["unassigned", "nav.unassigned", "tray"],
-  ["all", "nav.all", "inbox"],
-];
 
 // Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
 class SideNav extends LitElement {
@@ -115,7 +110,10 @@ class SideNav extends LitElement {
         .me {
           display: none;
         }
-        .phone {
+        nav.places button:not(.phone) {
+          display: none;
+        }
+        nav button.phone {
           display: inline-flex;
         }
         nav {
@@ -124,7 +122,7 @@ class SideNav extends LitElement {
           gap: 0;
         }
         nav.places {
-          flex: 3;
+          flex: 1;
         }
         nav button:not(.link) {
           position: relative;
@@ -217,10 +215,7 @@ class SideNav extends LitElement {
           </nav>`
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
-        ${this.place("devices", "/devices", t("devices.title"), "device")}
-        ${this.place("reports", "/reports", t("reports.title"), "chart")}
-        ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
-        ${this.place("settings", "/settings", t("settings.title"), "settings")}
+        ${PLACES.map(([page, path, label, drawing]) => this.place(page, path, t(label), drawing))}
         <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
           ${icon("me")} <span>${t("preferences.short")}</span>
         </button>
