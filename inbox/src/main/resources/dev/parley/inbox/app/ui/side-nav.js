@@ -8,6 +8,7 @@ import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { PRESENCES } from "./presences.js";
 import { shared } from "./styles.js";
+import "./bell-button.js";
 
 // Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
 class SideNav extends LitElement {
@@ -122,7 +123,7 @@ class SideNav extends LitElement {
           gap: 0;
         }
         nav.places {
-          flex: 1;
+          flex: 2;
         }
         nav button:not(.link) {
           position: relative;
@@ -134,6 +135,9 @@ class SideNav extends LitElement {
           padding: 0;
           border-radius: 0;
           font-size: 0.6875rem;
+        }
+        bell-button {
+          flex: 1;
         }
         nav button[aria-current] {
           background: none;
@@ -216,6 +220,7 @@ class SideNav extends LitElement {
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
         ${PLACES.map(([page, path, label, drawing]) => this.place(page, path, t(label), drawing))}
+        <bell-button></bell-button>
         <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
           ${icon("me")} <span>${t("preferences.short")}</span>
         </button>
