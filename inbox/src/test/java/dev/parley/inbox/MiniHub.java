@@ -71,10 +71,18 @@ final class MiniHub implements AutoCloseable {
 
   /** Where a reply leaves at once. */
   MiniHub(Path data) throws Exception {
-    this(data, new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST));
+    this(data, LoginRules.PASSWORD);
+  }
+
+  MiniHub(Path data, LoginRules login) throws Exception {
+    this(data, login, new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST));
   }
 
   MiniHub(Path data, ComposeSettings compose) throws Exception {
+    this(data, LoginRules.PASSWORD, compose);
+  }
+
+  private MiniHub(Path data, LoginRules login, ComposeSettings compose) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -89,7 +97,10 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]).staying(Duration.ofMillis(100)).composing(compose),
+            InboxSettings.of(url, purpose -> new byte[32])
+                .staying(Duration.ofMillis(100))
+                .with(login)
+                .composing(compose),
             store,
             new HubDoors(
                 this::submit,
