@@ -146,7 +146,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Search search() {
-    return new Search(database, rows, contacts);
+    return new Search(database, rows, contacts, conversations());
   }
 
   public Contacts contacts() {
@@ -159,6 +159,14 @@ public final class Store implements AutoCloseable {
 
   public Teams teams() {
     return new Teams(database, rows, agents);
+  }
+
+  public Labels labels() {
+    return new Labels(database);
+  }
+
+  public SavedViews savedViews() {
+    return new SavedViews(database, rows);
   }
 
   public Devices devices() {
@@ -179,6 +187,14 @@ public final class Store implements AutoCloseable {
 
   public Sessions sessions() {
     return new Sessions(database, rows);
+  }
+
+  public SecondFactors secondFactors() {
+    return new SecondFactors(database, rows);
+  }
+
+  public LinkedLogins linkedLogins() {
+    return new LinkedLogins(database, rows);
   }
 
   public Settings settings() {

@@ -2,6 +2,9 @@ import { css } from "/lib/lit/index.js";
 
 // The look of one thing said.
 export const bubbleStyles = css`
+  .mention {
+    font-weight: 650;
+  }
   :host {
     display: block;
   }
@@ -28,6 +31,7 @@ export const bubbleStyles = css`
   .bubble {
     max-inline-size: min(34rem, 86%);
     padding: var(--space-2) var(--space-3);
+    border: 1px solid var(--bubble-line);
     border-radius: var(--radius-l);
     border-end-start-radius: var(--radius-s);
     background: var(--theirs);

@@ -37,6 +37,18 @@ function enlarge(event, address) {
   event.target.dispatchEvent(new CustomEvent("picture", { detail, bubbles: true, composed: true }));
 }
 
+// A note's text, with whom it mentions standing out.
+function noted(text, mentions = []) {
+  const names = new Set(mentions.map(({ name }) => `@${name}`));
+  const longest = [...names].sort((a, b) => b.length - a.length);
+  let pieces = [text];
+  for (const name of longest) {
+    pieces = pieces.flatMap((piece) =>
+      names.has(piece) ? [piece] : piece.split(name).flatMap((words, at) => (at ? [name, words] : [words])));
+  }
+  return pieces.map((piece) => (names.has(piece) ? html`<b class="mention"><bdi>${piece}</bdi></b>` : linked(piece)));
+}
+
 function attachment(one) {
   const address = addressOf(one);
   if (isPicture(one)) {
@@ -58,9 +70,9 @@ function values(map) {
 }
 
 // What a mail answers to is folded away.
-function spoken(text) {
+function spoken({ text, mentions }) {
   const { said, quoted } = unquoted(text);
-  return html`<div class="text" dir="auto">${linked(said)}</div>
+  return html`<div class="text" dir="auto">${noted(said, mentions)}</div>
     ${quoted
       ? html`<details class="quoted"><summary>${t("message.quoted")}</summary>
           <div class="text" dir="auto">${linked(quoted)}</div></details>`
@@ -71,7 +83,7 @@ function spoken(text) {
 export function part(one, message) {
   switch (one.type) {
     case "text":
-      return spoken(one.text);
+      return spoken(one);
     case "html":
       return html`<html-mail .message=${message.id} .index=${message.parts.indexOf(one)}></html-mail>`;
     case "attachment":
