@@ -103,7 +103,7 @@ public final class Search {
     var query =
         handle
             .createQuery(
-                "SELECT body, state, cause, external_id FROM messages WHERE sequence IN (<keys>)"
+                "SELECT body, state, cause, external_id, conversation FROM messages WHERE sequence IN (<keys>)"
                     + (channel == null ? "" : " AND channel = :channel")
                     + " ORDER BY sequence DESC LIMIT "
                     + limit)

@@ -161,6 +161,10 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Devices devices() {
     return new Devices(database, rows, caches);
   }
