@@ -193,6 +193,10 @@ public final class Store implements AutoCloseable {
     return new IdempotencyKeys(database);
   }
 
+  public Notifications notifications() {
+    return new Notifications(database, rows);
+  }
+
   public Reports reports() {
     return new Reports(database);
   }

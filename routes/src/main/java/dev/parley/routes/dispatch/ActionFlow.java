@@ -40,6 +40,10 @@ final class ActionFlow implements Flow {
     if (action.told(asked)) {
       Timeline.append(message, changed, MessageState.DELIVERED, work);
     }
+    if (message.event().name().equals(Events.ASSIGN)) {
+      Object note = message.event().data().get("note");
+      work.bell().assigned(changed, message, note == null ? null : note.toString());
+    }
     settle(conversation, changed, work);
   }
 
