@@ -146,7 +146,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Search search() {
-    return new Search(database, rows, contacts);
+    return new Search(database, rows, contacts, conversations());
   }
 
   public Contacts contacts() {
@@ -163,6 +163,14 @@ public final class Store implements AutoCloseable {
 
   public CustomFields customFields() {
     return new CustomFields(database);
+  }
+
+  public Labels labels() {
+    return new Labels(database);
+  }
+
+  public SavedViews savedViews() {
+    return new SavedViews(database, rows);
   }
 
   public Devices devices() {
