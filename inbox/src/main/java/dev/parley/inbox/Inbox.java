@@ -3,11 +3,17 @@ package dev.parley.inbox;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
 import dev.parley.inbox.internal.auth.Accounts;
+import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.LoginLimiter;
+import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Origins;
 import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.PendingLogins;
+import dev.parley.inbox.internal.auth.Seal;
+import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
@@ -15,6 +21,8 @@ import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.EventLogView;
 import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.SessionWatch;
+import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
@@ -24,9 +32,12 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agents' inbox: one Jetty handler with the REST API, the live feed, files and the web app. It
@@ -37,6 +48,7 @@ public final class Inbox implements AutoCloseable {
   /** The address that the first admin logs in with. */
   public static final String FIRST_ADMIN = "admin@parley.local";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int WORKERS = 2;
   private static final int WAITING = 10_000;
 
@@ -49,9 +61,12 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService departures;
+  private final OidcLogins logins;
+  private final SessionWatch watch;
 
   /**
-   * Assembles it; nothing runs until the handler's server does.
+   * Assembles it. From now on scheduled messages leave; all else waits for the handler's server.
    *
    * @param store stays the caller's to close
    */
@@ -66,7 +81,12 @@ public final class Inbox implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> daemon(task, "inbox-live"));
     worker.allowCoreThreadTimeOut(true);
-    timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "inbox-timer"));
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> daemon(task, "inbox-timer"),
+            // What would still be timed when the inbox stops need not be.
+            new ThreadPoolExecutor.DiscardPolicy());
     presence = new AgentPresence(timer, settings.stay());
     links =
         new SignedLinks(
@@ -75,9 +95,24 @@ public final class Inbox implements AutoCloseable {
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
     feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    departures = Executors.newSingleThreadScheduledExecutor(t -> daemon(t, "inbox-departures"));
+    Waiting waiting = new Waiting(store.scheduled(), doors.submit(), departures, feed);
+    Seal seal = new Seal(settings.sealSecret());
+    SecondStep second =
+        new SecondStep(
+            store.secondFactors(),
+            seal,
+            settings.login().secondFactorRequired(),
+            Clock.systemUTC());
+    logins = new OidcLogins(settings.login().providers(), settings.publicUrl(), seal);
     Gate gate =
         new Gate(
-            accounts, passwords, new LoginLimiter(), settings.secure(), settings.sessionLifetime());
+            accounts,
+            passwords,
+            new LoginLimiter(),
+            second,
+            new Cookies(settings.secure()),
+            settings.sessionLifetime());
     Api api =
         new Api(
             new Api.Needs(
@@ -90,10 +125,15 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 gate,
+                second,
+                new LoginSteps(gate, second, new PendingLogins(seal, accounts, Clock.systemUTC())),
+                logins,
                 passwords,
                 presence,
                 feed,
-                worker));
+                worker,
+                waiting,
+                settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
     router = new Router("/api/", api.routes(), gate::principal);
     LiveDoor live =
@@ -103,7 +143,9 @@ public final class Inbox implements AutoCloseable {
             gate::principal,
             origins::allows,
             timer);
+    watch = new SessionWatch(feed, accounts);
     handler = new Guard(origins::allows, live, router, new AppFiles());
+    waiting.start();
   }
 
   /** To be mounted at {@code /}. */
@@ -153,12 +195,32 @@ public final class Inbox implements AutoCloseable {
     return router.routes();
   }
 
+  /** How many listen live. */
+  int listeners() {
+    return feed.size();
+  }
+
   /** Ends the live feed; subscribers resume when it is there again. */
   @Override
   public void close() {
+    watch.close();
+    logins.close();
     feed.close();
     timer.shutdownNow();
+    departures.shutdownNow();
+    await(departures);
     worker.shutdown();
+  }
+
+  /** What leaves the store half way is told to the store before that closes. */
+  private static void await(ScheduledExecutorService thread) {
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("Scheduled messages are still being handed in; the next start does it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {
