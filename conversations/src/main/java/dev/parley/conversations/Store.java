@@ -165,6 +165,10 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
