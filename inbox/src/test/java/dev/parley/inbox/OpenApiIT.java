@@ -235,6 +235,7 @@ class OpenApiIT {
     bodies.put("setPriority", Map.of("priority", "high"));
     bodies.put("setFields", Map.of("fields", Map.of("order", 7)));
     bodies.put("blockContact", Map.of("blocked", true));
+    bodies.put("editContact", Map.of("name", "Ann B."));
     bodies.put("saveField", Map.of("type", "choice", "choices", List.of("a", "b")));
     agent.send("PUT", "/api/v1/fields/conversation/order", Map.of("type", "number"), Map.of());
     bodies.put("mergeConversation", Map.of("into", said.message().conversation().toString()));
@@ -284,6 +285,7 @@ class OpenApiIT {
     paths.put("setPriority", conversation + "/priority");
     paths.put("setFields", conversation + "/fields");
     paths.put("blockContact", conversation + "/block");
+    paths.put("editContact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
     paths.put("saveField", "/api/v1/fields/contact/tier");
     paths.put("deleteField", "/api/v1/fields/contact/tier");
     paths.put(
