@@ -335,6 +335,17 @@ public final class Batch {
         .add(new TraceStep(step, at, detail));
   }
 
+  /** The answer to a question that one of the batch's messages answers, or null. */
+  public Rating rating(MessageId question) {
+    return work.ratings.get(question);
+  }
+
+  /** Takes a new or changed answer. */
+  public void put(Rating changed) {
+    work.ratings.put(changed.question(), changed);
+    work.changedRatings.add(changed.question());
+  }
+
   /** A device, or null. */
   public Device device(String id) {
     return work.devices.get(id);

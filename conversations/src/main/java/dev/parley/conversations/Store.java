@@ -169,6 +169,10 @@ public final class Store implements AutoCloseable {
     return new CustomFields(database);
   }
 
+  public Ratings ratings() {
+    return new Ratings(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }

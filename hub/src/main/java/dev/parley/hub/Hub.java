@@ -32,6 +32,7 @@ import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
+import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Routing;
 import io.micrometer.core.instrument.Gauge;
@@ -192,7 +193,13 @@ public final class Hub implements AutoCloseable {
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
         new Devices(store.devices().after("", 10_000)),
-        deadlines);
+        deadlines,
+        new Survey(name -> asks(config, name), inbox.links()::rating));
+  }
+
+  private static Boolean asks(ParleyConfig config, String channel) {
+    ParleyConfig.ChannelEntry entry = config.channels().get(channel);
+    return entry == null ? null : entry.csat();
   }
 
   private CompletionStage<Void> submit(Message message) {

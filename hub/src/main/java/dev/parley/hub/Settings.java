@@ -25,6 +25,7 @@ import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.DispatchBuilder;
 import dev.parley.routes.dispatch.ReplyHeaders;
+import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
@@ -152,7 +153,8 @@ final class Settings {
         ChannelTraits channels,
         WaitingQueue queue,
         Devices devices,
-        Deadlines deadlines) {
+        Deadlines deadlines,
+        Survey survey) {
       return new DispatchBuilder(
               store,
               admission,
@@ -164,7 +166,8 @@ final class Settings {
               devices,
               deadlines,
               deadline,
-              new ReplyHeaders(conversation -> lastInbound(store, conversation)))
+              new ReplyHeaders(conversation -> lastInbound(store, conversation)),
+              survey)
           .build();
     }
 

@@ -24,6 +24,7 @@ import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.SessionWatch;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.web.AppFiles;
+import dev.parley.inbox.web.RatePage;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import java.time.Clock;
@@ -144,7 +145,13 @@ public final class Inbox implements AutoCloseable {
             origins::allows,
             timer);
     watch = new SessionWatch(feed, accounts);
-    handler = new Guard(origins::allows, live, router, new AppFiles());
+    handler =
+        new Guard(
+            origins::allows,
+            live,
+            router,
+            new RatePage(store, links, doors.submit()),
+            new AppFiles());
     waiting.start();
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.inbox;
 
+import dev.parley.conversations.Rating;
+import dev.parley.model.MessageId;
 import dev.parley.model.Part;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SignedLinks {
   /** How long a link holds unless told otherwise. */
   public static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
+
+  /** No file's key has a slash, so no link to a file is one to a question. */
+  private static final String RATE = "rate/";
 
   private final SecretKeySpec secret;
   private final String publicUrl;
@@ -66,6 +71,20 @@ public final class SignedLinks {
     byte[] right = signature(key, name, expires).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(right, signature.getBytes(StandardCharsets.UTF_8))
         && Instant.ofEpochSecond(expires).isAfter(clock.instant());
+  }
+
+  /**
+   * An absolute link to the page where a question is answered; it holds as long as the question.
+   */
+  public String rating(MessageId question, int score) {
+    long expires = clock.instant().plus(Rating.ANSWER_WITHIN).getEpochSecond();
+    return "%s/rate/%s?score=%d&e=%d&s=%s"
+        .formatted(publicUrl, question, score, expires, signature(RATE + question, "", expires));
+  }
+
+  /** Whether a link was made by {@link #rating} for that question, and still holds. */
+  public boolean validRating(MessageId question, long expires, String signature) {
+    return valid(RATE + question, "", expires, signature);
   }
 
   private String signature(String key, String name, long expires) {

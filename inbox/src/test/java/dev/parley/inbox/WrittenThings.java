@@ -10,10 +10,7 @@ final class WrittenThings {
 
   /** Canned responses and macros. */
   static void keep(
-      Client agent,
-      Map<String, Object> bodies,
-      Map<String, String> paths,
-      String conversation)
+      Client agent, Map<String, Object> bodies, Map<String, String> paths, String conversation)
       throws Exception {
     Map<String, Object> canned = Map.of("name", "hi", "text", "Hello {{contact.name|there}}");
     Map<String, Object> macro =

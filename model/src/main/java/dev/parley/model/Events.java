@@ -79,6 +79,15 @@ public final class Events {
    */
   public static final String SPLIT = "split";
 
+  /**
+   * A contact answers "how was it?"; the message relates to the question. Data: {@code score} (1
+   * bad to 5 good), {@code comment} (optional, at most {@link #MAX_COMMENT} characters).
+   */
+  public static final String CSAT = "csat";
+
+  /** Characters of the comment of {@link #CSAT}. */
+  public static final int MAX_COMMENT = 1_000;
+
   /** An agent has seen a conversation. Data: {@code upTo}, a sequence. */
   public static final String SEEN = "seen";
 

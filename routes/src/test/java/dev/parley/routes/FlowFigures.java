@@ -19,6 +19,7 @@ import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.DispatchBuilder;
 import dev.parley.routes.dispatch.ReplyHeaders;
+import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
@@ -96,7 +97,8 @@ final class FlowFigures {
                       new Devices(List.of()),
                       new Deadlines(timer, desk::accept),
                       Duration.ofSeconds(10),
-                      new ReplyHeaders(c -> null))
+                      new ReplyHeaders(c -> null),
+                      new Survey(name -> false, (question, score) -> ""))
                   .build(),
               maxBatch));
       camel.start();

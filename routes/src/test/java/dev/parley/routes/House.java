@@ -31,6 +31,7 @@ import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.DispatchBuilder;
 import dev.parley.routes.dispatch.ReplyHeaders;
+import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
@@ -76,6 +77,7 @@ final class House implements AutoCloseable {
   volatile Team.Strategy strategy = Team.Strategy.LEAST_BUSY;
   final Map<AgentId, Integer> load = new ConcurrentHashMap<>();
   final Map<String, FakeNetwork> networks = new HashMap<>();
+  final Map<String, Boolean> asks = new ConcurrentHashMap<>();
   final List<com.fasterxml.jackson.databind.JsonNode> events = new CopyOnWriteArrayList<>();
   final WaitingQueue queue = new WaitingQueue();
   private final Map<String, Manifest> manifests = new HashMap<>();
@@ -143,7 +145,8 @@ final class House implements AutoCloseable {
         new Devices(List.of(lamp, boiler)),
         deadlines,
         DEADLINE,
-        new ReplyHeaders(conversation -> null));
+        new ReplyHeaders(conversation -> null),
+        new Survey(asks::get, (question, score) -> "https://x/rate/" + question + "?" + score));
   }
 
   private void channel(String name, Set<Capability> can, Set<String> undeclared) throws Exception {

@@ -34,6 +34,8 @@ public record Manifest(
     RECEIPTS,
     BUTTONS,
     COMMANDS,
+    /** "How was it?" is asked with a card; the answer comes as the event {@code csat}. */
+    RATING,
     /** Messages have subjects, and name the messages that they answer, as mail does. */
     THREADS,
     /**

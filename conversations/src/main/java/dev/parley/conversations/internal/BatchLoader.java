@@ -65,6 +65,7 @@ public final class BatchLoader {
     devices(connection, wanted, work);
     commands(connection, wanted, work);
     moves.load(connection, wanted, work);
+    RatingRows.load(connection, wanted, work, dialect);
     cards(connection, work);
     conversations(connection, wanted.conversations, work);
     for (Set<ConversationId> more = over(work); !more.isEmpty(); more = over(work)) {

@@ -46,6 +46,7 @@ public final class BatchSaver {
     traces(connection, work);
     devices(connection, work);
     commands(connection, work);
+    RatingRows.write(connection, work, dialect);
     kept(connection, work);
     notifications(connection, work);
   }

@@ -27,6 +27,7 @@ final class Wanted {
   final Set<String> devices = new HashSet<>();
   final Set<CommandId> commands = new HashSet<>();
   final Set<MessageId> merges = new HashSet<>();
+  final Set<MessageId> ratings = new HashSet<>();
   final Set<MessageId> splits = new HashSet<>();
 
   Wanted(List<Message> messages) {
@@ -79,7 +80,7 @@ final class Wanted {
         // Nothing to load; the dispatch finds nothing and says so.
       }
     }
-    moves(event);
+    named(event, message);
     if (!Events.DELIVERY.equals(event.name())) {
       return;
     }
@@ -97,11 +98,16 @@ final class Wanted {
     }
   }
 
-  private void moves(Part.Event event) {
+  private void named(Part.Event event, Message message) {
     Map<String, Object> data = event.data();
     try {
       switch (event.name()) {
         case Events.MERGE -> conversations.add(ConversationId.of(text(data, "into")));
+        case Events.CSAT -> {
+          if (message.relatesTo() != null) {
+            ratings.add(MessageId.of(message.relatesTo().id()));
+          }
+        }
         case Events.UNMERGE -> merges.add(MessageId.of(text(data, "merge")));
         case Events.SPLIT -> {
           conversations.add(ConversationId.of(text(data, "into")));

@@ -3,6 +3,7 @@ package dev.parley.conversations.internal;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Notification;
+import dev.parley.conversations.Rating;
 import dev.parley.conversations.Stored;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,8 @@ public final class WorkingSet {
   public final List<Notification> notifications = new ArrayList<>();
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
+  public final Map<MessageId, Rating> ratings = new HashMap<>();
+  public final Set<MessageId> changedRatings = new LinkedHashSet<>();
   public final List<Measured> measured = new ArrayList<>();
 
   /** Merges that are undone by this batch, or made by it. */

@@ -127,8 +127,13 @@ public record ParleyConfig(
     }
   }
 
-  /** A channel's connector and options; the map's key is its name. */
-  public record ChannelEntry(String connector, JsonNode options) {
+  /**
+   * A channel's connector and options; the map's key is its name.
+   *
+   * @param csat whether it asks "how was it?" once a conversation is resolved; null: where the
+   *     channel has a card for it
+   */
+  public record ChannelEntry(String connector, JsonNode options, Boolean csat) {
     @Override
     public String toString() {
       return "ChannelEntry[" + connector + "]";

@@ -1,5 +1,6 @@
 package dev.parley.routes.dispatch;
 
+import dev.parley.model.Address;
 import dev.parley.model.Conversation;
 import dev.parley.model.Conversation.Status;
 import dev.parley.model.ConversationBuilder;
@@ -16,10 +17,17 @@ import java.util.Objects;
 
 /** Somebody inside does something to a conversation; {@link Actions} says what becomes of it. */
 final class ActionFlow implements Flow {
-  private final Assignment assignment;
+  /** What follows when an agent resolves a conversation. */
+  interface Resolved {
+    void follow(Conversation resolved, Message by, Work work);
+  }
 
-  ActionFlow(Assignment assignment) {
+  private final Assignment assignment;
+  private final Resolved resolved;
+
+  ActionFlow(Assignment assignment, Resolved resolved) {
     this.assignment = assignment;
+    this.resolved = resolved;
   }
 
   @Override
@@ -48,6 +56,12 @@ final class ActionFlow implements Flow {
       work.bell().assigned(changed, message, note == null ? null : note.toString());
     }
     settle(conversation, changed, work);
+    if (message.event().name().equals(Events.RESOLVE)
+        && message.sender().kind() == Address.Kind.AGENT
+        && conversation.status() != Status.RESOLVED
+        && conversation.status() != Status.SPAM) {
+      resolved.follow(work.batch().conversation(changed.id()), message, work);
+    }
   }
 
   private static List<String> skills(Part.Event route) {

@@ -19,6 +19,11 @@ public record ChannelTraits(Function<String, Manifest> manifests) {
     return has(channel, Manifest.Capability.TYPING);
   }
 
+  /** Whether the channel shows a question as a card, and brings the answer. */
+  boolean takesRatings(String channel) {
+    return has(channel, Manifest.Capability.RATING);
+  }
+
   /** Whether each new subject begins a new conversation, as mail does. */
   boolean threadsBySubject(String channel) {
     return has(channel, Manifest.Capability.THREADS);

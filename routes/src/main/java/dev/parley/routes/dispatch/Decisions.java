@@ -8,9 +8,12 @@ import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.Part;
 import java.util.Map;
+import java.util.Set;
 
 /** Which flow a message takes. */
 final class Decisions {
+  private static final Set<String> FOR_CONTACTS = Set.of(Events.DELIVERY, Events.CSAT);
+
   private final ContactFlow contacts;
   private final AgentFlow agents;
   private final ActionFlow actions;
@@ -54,7 +57,7 @@ final class Decisions {
     if (event == null) {
       return message.sender().kind() == Address.Kind.CONTACT ? contacts : agents;
     }
-    if (message.sender().kind() == Address.Kind.CONTACT && !event.name().equals(Events.DELIVERY)) {
+    if (message.sender().kind() == Address.Kind.CONTACT && !FOR_CONTACTS.contains(event.name())) {
       throw new UndeliverableMessage(
           "The event " + event.name() + " is not for contacts; " + message.channel() + " sent it");
     }

@@ -29,7 +29,8 @@ public record DispatchBuilder(
     Devices devices,
     Deadlines deadlines,
     Duration deadline,
-    ReplyHeaders replyHeaders) {
+    ReplyHeaders replyHeaders,
+    Survey survey) {
 
   public Dispatch build() {
     Assignment assignment = new Assignment(routing, queue, channels);
@@ -40,7 +41,9 @@ public record DispatchBuilder(
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands),
             new AgentFlow(assignment, commands, replyHeaders, channels),
-            new ActionFlow(assignment),
+            new ActionFlow(
+                assignment,
+                (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
             new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
             commands,
@@ -49,6 +52,8 @@ public record DispatchBuilder(
                 new BlockFlow(assignment),
                 Events.CONTACT,
                 new ContactEdit(),
+                Events.CSAT,
+                new RatingFlow(),
                 Events.MERGE,
                 merges::merge,
                 Events.UNMERGE,

@@ -25,6 +25,7 @@ public final class WebChatConnector implements Connector {
               Manifest.Capability.TYPING,
               Manifest.Capability.RECEIPTS,
               Manifest.Capability.COMMANDS,
+              Manifest.Capability.RATING,
               Manifest.Capability.INSTANT),
           0,
           CONCURRENCY,

@@ -321,6 +321,44 @@ class WidgetIT {
     return WebChatIT.outbound(Address.contact(ChatServer.CHANNEL, visitor()), ++sequence, text);
   }
 
+  @Test
+  void howItWasIsAnsweredOnceSurvivesAReloadAndMayBeChanged() {
+    open(page, "");
+    write("hello");
+    await().until(() -> !server.hub.taken().isEmpty());
+    Message question = answer("How was it?").toBuilder().metadata("notice", "csat").build();
+    server.hub.history().add(visitor(), question);
+    server.channel().send(question);
+    Wcag.holds(page, "asked how it was");
+    page.getByLabel("4 – Good").focus();
+    page.keyboard().press("Space");
+    page.locator("parley-rating textarea").fill("Quick <b>answer</b>");
+    page.locator("parley-rating .send").click();
+    assertThat(page.locator("parley-rating")).containsText("Thank you");
+    await().until(() -> ratings().size() == 1);
+    Message rated = ratings().get(0);
+    assertThat(rated.relatesTo().id()).isEqualTo(question.id().toString());
+    assertThat(rated.event().data())
+        .containsEntry("score", 4)
+        .containsEntry("comment", "Quick <b>answer</b>");
+
+    page.reload();
+    page.locator(".launcher").click();
+    assertThat(page.locator("parley-rating")).containsText("4 – Good");
+    Wcag.holds(page, "answered how it was");
+    page.locator("parley-rating .change").click();
+    page.getByLabel("5 – Very good").check();
+    page.locator("parley-rating .send").click();
+    await().until(() -> ratings().size() == 2);
+    assertThat(ratings().get(1).event().data()).containsEntry("score", 5);
+  }
+
+  private List<Message> ratings() {
+    return server.hub.taken().stream()
+        .filter(m -> m.event() != null && m.event().name().equals("csat"))
+        .toList();
+  }
+
   private void agentSays(String text) {
     Message message = answer(text);
     server.hub.history().add(visitor(), message);

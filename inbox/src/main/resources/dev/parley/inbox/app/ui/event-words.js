@@ -39,6 +39,8 @@ export function sentence(message, event) {
       return data.blocked ? t("event.blocked", { who }) : t("event.unblocked", { who });
     case "contact":
       return t("event.contact", { who });
+    case "csat":
+      return t(data.comment ? "event.csat-comment" : "event.csat", { score: data.score, comment: data.comment });
     case "merge":
       return t("event.merged", { who, what: data.subject ?? "…" });
     case "unmerge":

@@ -98,6 +98,10 @@ final class Desk {
         receiptsDue.accept(visitor);
       }
       return NOTHING;
+    } else if (frame instanceof ClientFrame.Rate rate) {
+      limit(visitor.messages, messages, frame);
+      Message answer = RatingAnswer.of(visit, rate);
+      return hub.handIn().accept(answer).thenApply(result -> writer.ack(answer, result));
     } else if (frame instanceof ClientFrame.HistoryRequest request) {
       return work(() -> history(visitor.handle(), request));
     } else if (frame instanceof ClientFrame.Ping) {
@@ -212,6 +216,9 @@ final class Desk {
   private static String clientId(ClientFrame frame) {
     if (frame instanceof ClientFrame.Send send) {
       return send.clientId();
+    }
+    if (frame instanceof ClientFrame.Rate rate) {
+      return rate.clientId();
     }
     return frame instanceof ClientFrame.File file ? file.clientId() : null;
   }

@@ -2,6 +2,7 @@ import { Connection } from "./connection.js";
 import { Memory } from "./memory.js";
 
 const RETRY = 2_000;
+const KEPT_RATINGS = 20;
 const TYPING_EVERY = 3_000;
 
 /**
@@ -87,6 +88,42 @@ export class Conversation {
     this.#changed();
   }
 
+  /** The answer to "how was it?" that this browser gave to a question, or nothing. */
+  rating(question) {
+    return this.#memory.get("ratings", {})[question];
+  }
+
+  /** Answers it, or changes the answer; kept until the hub has it. */
+  rate(question, score, comment) {
+    const at = this.rating(question)?.at ?? Date.now();
+    this.#keepRating(question, { score, comment, at, clientId: newId(), unsent: true });
+    this.#sendRatings();
+    this.#changed();
+  }
+
+  #keepRating(question, rating) {
+    const all = Object.entries({ ...this.#memory.get("ratings", {}), [question]: rating });
+    this.#memory.set("ratings", Object.fromEntries(all.slice(-KEPT_RATINGS)));
+  }
+
+  #sendRatings() {
+    for (const [question, rating] of Object.entries(this.#memory.get("ratings", {}))) {
+      if (rating.unsent) {
+        const { clientId, score, comment } = rating;
+        this.#connection.send({ type: "rate", clientId, question, score, comment });
+      }
+    }
+  }
+
+  /** Whether it was an answer to a question that the hub took, or will never take. */
+  #rated(clientId) {
+    const found = Object.entries(this.#memory.get("ratings", {})).find(([, r]) => r.clientId === clientId);
+    if (found) {
+      this.#keepRating(found[0], { ...found[1], unsent: false });
+    }
+    return Boolean(found);
+  }
+
   again(message) {
     message.state = "waiting";
     this.#next();
@@ -160,6 +197,7 @@ export class Conversation {
       }
       this.#delivered();
       this.#next();
+      this.#sendRatings();
     } else {
       this.typing = null;
     }
@@ -230,6 +268,9 @@ export class Conversation {
   }
 
   #acknowledged(frame) {
+    if (this.#rated(frame.clientId)) {
+      return;
+    }
     const message = this.#own(frame.clientId);
     this.#memory.forgetUnsent(frame.clientId);
     if (message) {
@@ -248,6 +289,11 @@ export class Conversation {
     }
     const message = this.#own(frame.clientId);
     if (!message) {
+      if (["busy", "rate-limited", "unavailable"].includes(frame.code)) {
+        setTimeout(() => this.#sendRatings(), frame.retryAfter ?? RETRY);
+      } else {
+        this.#rated(frame.clientId);
+      }
       return;
     }
     this.#sending = null;

@@ -64,7 +64,7 @@ export class Memory {
   }
 
   forgetVisitor() {
-    for (const key of ["token", "thread", "cursor", "read"]) {
+    for (const key of ["token", "thread", "cursor", "read", "ratings"]) {
       this.remove(key);
     }
   }

@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
+import "./rating.js";
 import * as icons from "./icons.js";
 
 const LINK = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /** One message as a bubble. Foreign content becomes text nodes and checked URLs, never markup. */
-export function bubble(message, { texts, again, follows, last }) {
+export function bubble(message, { texts, again, follows, last, chat }) {
   const own = message.from.kind === "visitor";
   const parts = message.parts.map(part).filter((shown) => shown !== nothing);
   if (parts.length === 0) {
@@ -15,11 +16,19 @@ export function bubble(message, { texts, again, follows, last }) {
   return html`<li class="message ${own ? "own" : "other"} ${kind(message)} ${follows ? "follows" : ""}">
     ${!own && !follows ? html`<span class="name" aria-hidden="true">${name}</span>` : nothing}
     <span class="hidden">${name}:</span>
-    <div class="bubble" dir="auto">${parts}</div>
+    <div class="bubble" dir="auto">${message.asks === "rating" && !own ? rating(message, texts, chat) : parts}</div>
     ${last || message.state === "failed" || message.state === "waiting"
       ? html`<span class="meta">${time(message, texts)} ${own ? state(message, texts, again) : nothing}</span>`
       : nothing}
   </li>`;
+}
+
+function rating({ id }, texts, chat) {
+  return html`<parley-rating
+    .texts=${texts}
+    .given=${chat.rating(id)}
+    .rate=${(score, comment) => chat.rate(id, score, comment)}
+  ></parley-rating>`;
 }
 
 /** Whether two messages stand together. */

@@ -227,6 +227,7 @@ class ParleyChat extends LitElement {
     return html`${newDay ? html`<li class="day"><span>${day(message, texts)}</span></li>` : nothing}
     ${bubble(message, {
       texts,
+      chat: this.#chat,
       again: (failed) => this.#chat.again(failed),
       follows: !newDay && together(before, message),
       last: !together(message, after),

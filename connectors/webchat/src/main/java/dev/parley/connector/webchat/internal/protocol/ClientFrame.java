@@ -1,5 +1,6 @@
 package dev.parley.connector.webchat.internal.protocol;
 
+import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 
 /** What a visitor's client says; {@code docs/protocols/webchat.md} has each one's JSON. */
@@ -34,6 +35,16 @@ public sealed interface ClientFrame {
 
   /** All messages up to a sequence were delivered or read. */
   record Receipt(MessageState state, long upTo) implements ClientFrame {}
+
+  /**
+   * The answer to "how was it?".
+   *
+   * @param question the id of the message that asked
+   * @param score 1 (bad) to 5 (good)
+   * @param comment in the visitor's words, or null
+   */
+  record Rate(String clientId, MessageId question, int score, String comment)
+      implements ClientFrame {}
 
   /** Asks for older messages. */
   record HistoryRequest(long before, int limit) implements ClientFrame {}

@@ -2,6 +2,8 @@ package dev.parley.connector.webchat.internal.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.parley.model.Events;
+import dev.parley.model.MessageId;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ final class Fields {
   private String email;
   private String mediaType;
   private String state;
+  private String question;
+  private String comment;
+  private Long score;
   private Identity identity = Identity.NONE;
   private Boolean active;
   private Long after;
@@ -44,6 +49,9 @@ final class Fields {
       case "email" -> email = text(field, json);
       case "mediaType" -> mediaType = text(field, json);
       case "state" -> state = text(field, json);
+      case "question" -> question = text(field, json);
+      case "comment" -> comment = text(field, json);
+      case "score" -> score = number(field, json);
       case "identity" -> identity = identity(json);
       case "active" -> active = truth(field, json);
       case "after" -> after = number(field, json);
@@ -150,6 +158,26 @@ final class Fields {
       throw invalid("limit", "1 to " + FrameLimits.HISTORY);
     }
     return (int) Math.min(limit, FrameLimits.HISTORY);
+  }
+
+  MessageId question() {
+    try {
+      return MessageId.of(String.valueOf(question));
+    } catch (IllegalArgumentException e) {
+      throw invalid("question", "the id of the message that asked");
+    }
+  }
+
+  int score() {
+    if (score == null || score < 1 || score > FrameLimits.SCORE) {
+      throw invalid("score", "1 to " + FrameLimits.SCORE);
+    }
+    return score.intValue();
+  }
+
+  String comment() {
+    atMost("comment", comment, Events.MAX_COMMENT);
+    return comment == null || comment.isBlank() ? null : Texts.clean(comment).strip();
   }
 
   private static Identity identity(JsonParser json) throws IOException {

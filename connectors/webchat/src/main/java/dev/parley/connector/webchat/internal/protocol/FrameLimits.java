@@ -18,6 +18,9 @@ public record FrameLimits(int text) {
   public static final int FILE_NAME = 255;
   public static final int MEDIA_TYPE = 127;
 
+  /** The best score; the worst is 1. */
+  public static final int SCORE = 5;
+
   /** Messages in one answer to a history request. */
   public static final int HISTORY = 100;
 }

@@ -101,12 +101,15 @@ public final class FrameReader {
               fields.email());
       case "typing" -> new ClientFrame.Typing(!Boolean.FALSE.equals(fields.active()));
       case "receipt" -> new ClientFrame.Receipt(state(fields.state()), fields.upTo());
+      case "rate" ->
+          new ClientFrame.Rate(
+              fields.clientId(), fields.question(), fields.score(), fields.comment());
       case "history" -> new ClientFrame.HistoryRequest(fields.before(), fields.limit());
       case "ping" -> new ClientFrame.Ping();
       default ->
           throw new ProtocolException(
               ErrorCode.UNKNOWN_TYPE,
-              "No frame is of that type; there are hello, send, typing, receipt, history, ping");
+              "No frame is of that type; there are hello, send, typing, receipt, rate, history, ping");
     };
   }
 

@@ -13,6 +13,9 @@ import java.util.function.Function;
  * the hub keeps beside. Thread-safe.
  */
 public final class MessageWriter {
+  /** {@code metadata.notice} of the question "how was it?". */
+  private static final String ASKS_RATING = "csat";
+
   private final Function<Part.Attachment, String> links;
 
   /**
@@ -36,6 +39,9 @@ public final class MessageWriter {
     json.writeStringField("kind", own ? "visitor" : sender.kind().name().toLowerCase(Locale.ROOT));
     FrameWriter.optional(json, "name", sender.name());
     json.writeEndObject();
+    if (!own && ASKS_RATING.equals(message.metadata().get("notice"))) {
+      json.writeStringField("asks", "rating");
+    }
     json.writeArrayFieldStart("parts");
     for (Part part : message.parts()) {
       part(json, part);
