@@ -33,6 +33,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "connection.js",
           "memory.js",
           "message.js",
+          "rating.js",
           "texts.js",
           "color.js",
           "styles.js",
