@@ -164,6 +164,15 @@ class OpenApiIT {
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();
+    bodies.put(
+        "changeMany",
+        Map.of(
+            "conversations",
+            List.of(said.message().conversation().toString(), mail.message().id().toString()),
+            "action",
+            "label",
+            "add",
+            List.of("vip")));
     bodies.put("putLabel", Map.of("colour", "red", "description", "Call back"));
     bodies.put("addView", Map.of("name", "All", "share", "everybody"));
     bodies.put("changeView", Map.of("name", "VIP", "filter", Map.of("status", "open")));

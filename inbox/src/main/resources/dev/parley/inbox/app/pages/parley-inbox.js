@@ -172,7 +172,7 @@ class ParleyInbox extends LitElement {
       case "trouble":
         return html`<trouble-page></trouble-page>`;
       default:
-        return html`<inbox-page .conversation=${this.route.conversation}></inbox-page>`;
+        return html`<inbox-page .conversation=${this.route.conversation} .at=${this.route.query.get("at")}></inbox-page>`;
     }
   }
 }
