@@ -4,6 +4,7 @@ import dev.parley.conversations.internal.AddressKey;
 import dev.parley.conversations.internal.Entry;
 import dev.parley.conversations.internal.ExternalKey;
 import dev.parley.conversations.internal.Known;
+import dev.parley.conversations.internal.Move;
 import dev.parley.conversations.internal.WorkingSet;
 import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
@@ -79,8 +80,20 @@ public final class Batch {
             known.contact().id().equals(changed.id()) ? new Known(known.number(), changed) : known);
   }
 
-  /** A conversation that one of the batch's messages names, or null. */
+  /**
+   * A conversation that one of the batch's messages names, or null. Where it was merged into
+   * another one it is that one.
+   */
   public Conversation conversation(ConversationId id) {
+    Conversation named = itself(id);
+    while (named != null && named.mergedInto() != null) {
+      named = itself(named.mergedInto());
+    }
+    return named;
+  }
+
+  /** The conversation that has the id, merged or not; or null. */
+  public Conversation itself(ConversationId id) {
     return id == null ? null : work.conversations.get(id);
   }
 
@@ -93,11 +106,15 @@ public final class Batch {
 
   /** A new, open conversation that nobody has yet. */
   public Conversation open(Contact contact, Address address, Message first) {
+    return open(ConversationId.next(), contact, address, first);
+  }
+
+  private Conversation open(ConversationId id, Contact contact, Address address, Message first) {
     Object subject = first.metadata().get("subject");
     String words = subject instanceof String text && !text.isBlank() ? text : first.text();
     Conversation opened =
         new Conversation(
-            ConversationId.next(),
+            id,
             contact.id(),
             address.channel(),
             address,
@@ -126,12 +143,59 @@ public final class Batch {
     return opened;
   }
 
+  /** What was merged by a message of this id; or null. */
+  public Merge merge(MessageId id) {
+    return work.merges.get(id);
+  }
+
+  /**
+   * Moves what was said in a merge's source to its target.
+   *
+   * @param told the message that tells of it, placed: what is before it moves
+   */
+  public void merge(Merge merge, Message told) {
+    work.merges.put(merge.id(), merge);
+    work.moves.add(new Move.Together(merge, told.sequence()));
+  }
+
+  /**
+   * Moves what was said back, with what came since from the source's own address.
+   *
+   * @param from where it is now
+   * @param told the message that tells of it, placed
+   */
+  public void unmerge(Merge undone, Conversation from, Message told) {
+    work.merges.put(undone.id(), undone);
+    Address address = undone.before().address();
+    Known known = work.addresses.get(AddressKey.of(address));
+    boolean own = known != null && !address.equals(undone.targetBefore().address());
+    work.moves.add(new Move.Back(undone, from.id(), own ? known.number() : null, told.sequence()));
+  }
+
+  /** The newest messages before one that a split begins at, newest first. */
+  public List<Stored> previous(MessageId from) {
+    return work.previous.getOrDefault(from, List.of());
+  }
+
+  /**
+   * Opens a conversation that what was said moves to, from a message on.
+   *
+   * @param told the message that tells of it, placed: what is before it moves
+   */
+  public Conversation split(
+      ConversationId into, Contact contact, Address address, Message first, Message told) {
+    Conversation from = conversation(first.conversation());
+    Conversation opened = open(into, contact, address, first);
+    work.moves.add(new Move.Apart(from.id(), into, first.sequence(), told.sequence()));
+    return opened;
+  }
+
   /** Takes a conversation's new look. */
   public void put(Conversation changed) {
     work.conversations.put(changed.id(), changed);
     work.changedConversations.add(changed.id());
     AddressKey key = AddressKey.of(changed.address());
-    Conversation now = conversation(work.newest.get(key));
+    Conversation now = itself(work.newest.get(key));
     if (now == null || comesBefore(changed, now)) {
       work.newest.put(key, changed.id());
     }

@@ -169,6 +169,10 @@ public final class Store implements AutoCloseable {
     return new SavedViews(database, rows);
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Devices devices() {
     return new Devices(database, rows, caches);
   }

@@ -135,6 +135,8 @@ public final class Hub implements AutoCloseable {
       door.mount(app);
       door.starting(false);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();

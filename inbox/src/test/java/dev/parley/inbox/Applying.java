@@ -133,6 +133,17 @@ final class Applying {
         StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
   }
 
+  private static List<String> labels(List<String> before, Map<String, Object> data) {
+    if (data.get("labels") instanceof List<?> whole) {
+      return whole.stream().map(String::valueOf).toList();
+    }
+    List<String> labels = new java.util.ArrayList<>(before);
+    labels.removeAll((List<?>) data.get("remove"));
+    ((List<?>) data.get("add")).forEach(label -> labels.add(label.toString()));
+    return labels;
+  }
+
+  @SuppressWarnings("unchecked")
   private static void change(ConversationBuilder next, String name, Map<String, Object> data) {
     switch (name) {
       case Events.ASSIGN -> {
@@ -146,6 +157,16 @@ final class Applying {
       case Events.SNOOZE ->
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
+      case Events.MERGE, Events.UNMERGE, Events.SPLIT -> {}
+      case Events.WAIT -> next.status(Conversation.Status.WAITING);
+      case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
+      case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);
+      case Events.PRIORITY ->
+          next.priority(
+              Conversation.Priority.valueOf(
+                  data.get("priority").toString().toUpperCase(java.util.Locale.ROOT)));
+      case Events.LABEL -> next.labels(labels(next.build().labels(), data));
+      case Events.FIELDS -> next.fields((Map<String, Object>) data.get("fields"));
       case Events.SEEN -> next.seenSequence(Long.parseLong(data.get("upTo").toString())).unread(0);
       default -> throw new IllegalArgumentException("No such event: " + name);
     }

@@ -77,8 +77,7 @@ class ListsPageIT {
     assertThat(items.count()).isLessThan(40);
 
     hub.says("new", "Somebody New", "I am here");
-    await()
-        .until(() -> items.last().getAttribute("aria-setsize").equals("" + (PEOPLE + 1)));
+    await().until(() -> items.last().getAttribute("aria-setsize").equals("" + (PEOPLE + 1)));
     assertThat(row(page, "Person 1502")).isInViewport();
     hub.store
         .conversations()
@@ -163,8 +162,12 @@ class ListsPageIT {
     Page page = all();
     Locator ticks = page.locator("virtual-list .tick input");
     ticks.nth(1).check();
-    ticks.nth(4).click(new Locator.ClickOptions().setModifiers(java.util.List.of(
-        com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
+    ticks
+        .nth(4)
+        .click(
+            new Locator.ClickOptions()
+                .setModifiers(
+                    java.util.List.of(com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
     assertThat(page.locator("bulk-bar [role=status]")).hasText("4 selected");
     Chromium.looks(page, "bulk");
     page.getByLabel("Add label").selectOption("vip");
@@ -180,8 +183,7 @@ class ListsPageIT {
     assertThat(page.locator("bulk-bar [role=status]")).hasText("500 selected");
     page.getByLabel("Priority", new Page.GetByLabelOptions().setExact(true)).selectOption("urgent");
     assertThat(page.locator("bulk-bar [role=status]")).hasText("500 changed");
-    ConversationFilter urgent =
-        ConversationFilter.all().priority(Conversation.Priority.URGENT);
+    ConversationFilter urgent = ConversationFilter.all().priority(Conversation.Priority.URGENT);
     await().until(() -> hub.store.conversations().count(urgent, 1_000) == 500);
 
     ticks.first().check();

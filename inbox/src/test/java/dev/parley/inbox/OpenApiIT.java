@@ -152,6 +152,15 @@ class OpenApiIT {
     bodies.put("assign", Map.of());
     bodies.put("setStatus", Map.of("status", "resolved"));
     bodies.put("seen", Map.of("upTo", 1));
+    bodies.put("setLabels", Map.of("add", List.of("vip")));
+    bodies.put("setPriority", Map.of("priority", "high"));
+    bodies.put("setFields", Map.of("fields", Map.of("order", 7)));
+    bodies.put("blockContact", Map.of("blocked", true));
+    bodies.put("saveField", Map.of("type", "choice", "choices", List.of("a", "b")));
+    agent.send("PUT", "/api/v1/fields/conversation/order", Map.of("type", "number"), Map.of());
+    bodies.put("mergeConversation", Map.of("into", said.message().conversation().toString()));
+    bodies.put("unmergeConversation", Map.of("merge", sentId.toString()));
+    bodies.put("splitConversation", Map.of("from", sentId.toString()));
     bodies.put("readNotifications", Map.of());
     bodies.put("viewing", Map.of("viewing", true));
     bodies.put("typing", Map.of("writing", true));
@@ -190,6 +199,15 @@ class OpenApiIT {
     paths.put("assign", conversation + "/assignment");
     paths.put("setStatus", conversation + "/status");
     paths.put("seen", conversation + "/seen");
+    paths.put("setLabels", conversation + "/labels");
+    paths.put("setPriority", conversation + "/priority");
+    paths.put("setFields", conversation + "/fields");
+    paths.put("blockContact", conversation + "/block");
+    paths.put("saveField", "/api/v1/fields/contact/tier");
+    paths.put("deleteField", "/api/v1/fields/conversation/order");
+    paths.put("mergeConversation", "/api/v1/conversations/" + second(said) + "/merge");
+    paths.put("unmergeConversation", conversation + "/unmerge");
+    paths.put("splitConversation", conversation + "/split");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
     paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");
@@ -210,6 +228,15 @@ class OpenApiIT {
     paths.put("retryDeadLetter", "/api/v1/dead-letters/one/retry");
     paths.put("discardDeadLetter", "/api/v1/dead-letters/two/discard");
     return paths;
+  }
+
+  /** Another conversation of the same contact. */
+  private dev.parley.model.ConversationId second(Stored said) {
+    var batch = hub.store.load(List.of(said.message()));
+    var contact = batch.contactAt(said.message().sender());
+    var opened = batch.open(contact, said.message().sender(), said.message());
+    hub.store.save(batch);
+    return opened.id();
   }
 
   /** A colleague mentions the agent. */

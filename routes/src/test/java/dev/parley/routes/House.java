@@ -88,12 +88,20 @@ final class House implements AutoCloseable {
    * @param undeclared channels that exist but whose queue the broker does not have yet
    */
   House(Path folder, Set<String> undeclared) throws Exception {
+    this(folder, StoreSettings.sqlite(folder), undeclared);
+  }
+
+  House(Path folder, StoreSettings database) throws Exception {
+    this(folder, database, Set.of());
+  }
+
+  private House(Path folder, StoreSettings database, Set<String> undeclared) throws Exception {
     broker =
         Broker.start(
             BrokerSettings.embedded(folder, MqttSettings.plain("127.0.0.1", 0))
                 .withConfigFile(quickRetries(folder)),
             DeviceDirectory.NOBODY);
-    store = Store.open(StoreSettings.sqlite(folder));
+    store = Store.open(database);
     admission = new Admission(Admission.DEFAULT_LIMIT, broker.queue(Addresses.INBOUND).count());
     frontDesk = new FrontDesk(broker.sender(), admission);
     feed = broker.subscribe(Addresses.EVENTS, this::heard);

@@ -22,11 +22,17 @@ final class ContactFlow implements Flow {
   @Override
   public void take(Message message, Work work) {
     Contact contact = contact(message, work);
-    Conversation conversation = threads.of(message, contact, work.batch());
+    Conversation conversation =
+        contact.blocked() == null
+            ? threads.of(message, contact, work.batch())
+            : aside(message, contact, work);
     if (conversation == null) {
       conversation = work.batch().open(contact, message.sender(), message);
     }
     Message stored = Timeline.append(message, conversation, MessageState.DELIVERED, work);
+    if (conversation.status() == Conversation.Status.SPAM) {
+      return;
+    }
     CommandLine command = commands.commandIn(stored);
     if (command != null) {
       forTheDevice(conversation, work);
@@ -37,6 +43,18 @@ final class ContactFlow implements Flow {
     if (!assignment.routed(now, work)) {
       assignment.assign(stored, now, work);
     }
+  }
+
+  /** Where a contact speaks whom the business does not want to hear. */
+  private static Conversation aside(Message message, Contact contact, Work work) {
+    Conversation newest = work.batch().newestAt(message.sender());
+    if (newest != null
+        && newest.status() == Conversation.Status.SPAM
+        && newest.contact().equals(contact.id())) {
+      return newest;
+    }
+    Conversation opened = work.batch().open(contact, message.sender(), message);
+    return opened.toBuilder().status(Conversation.Status.SPAM).build();
   }
 
   /** Nobody has to answer a command: the device does. */

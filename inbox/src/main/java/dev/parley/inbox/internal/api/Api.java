@@ -63,6 +63,8 @@ public final class Api {
         new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
             .routes());
     routes.addAll(files.routes());
+    routes.addAll(new MergesApi(store, sending).routes());
+    routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(

@@ -38,8 +38,6 @@ final class BulkApi {
   /** Conversations of one request, at most. */
   static final int MAX = 500;
 
-  private static final int MAX_LABELS = 20;
-
   /** What became of one conversation: the id of its event, or why it is not changed. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Item(
@@ -66,8 +64,7 @@ final class BulkApi {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.later("POST", "/api/v1/conversations/bulk", Access.WRITE, this::change));
+    return List.of(Route.later("POST", "/api/v1/conversations/bulk", Access.WRITE, this::change));
   }
 
   private CompletionStage<Reply> change(Call call) throws IOException {
@@ -183,8 +180,7 @@ final class BulkApi {
         }
         yield new Change(Events.SNOOZE, c -> Map.of("until", until.toString()));
       }
-      default ->
-          throw Problem.badRequest("status is open, waiting, snoozed, resolved or spam");
+      default -> throw Problem.badRequest("status is open, waiting, snoozed, resolved or spam");
     };
   }
 
@@ -199,7 +195,7 @@ final class BulkApi {
   }
 
   private static List<String> labels(Body body, String name) {
-    return body.texts(name, MAX_LABELS, dev.parley.conversations.Label.MAX_NAME).stream()
+    return body.texts(name, Conversation.MAX_LABELS, Conversation.MAX_LABEL).stream()
         .map(LabelsApi::name)
         .toList();
   }
