@@ -40,8 +40,16 @@ class BulkBar extends LitElement {
         flex: 1 1 6rem;
         min-inline-size: 0;
       }
+      .line:first-child {
+        flex-wrap: nowrap;
+      }
+      .line:first-child button {
+        padding: 0 var(--space-2);
+        font-size: var(--text-s);
+      }
       b {
         flex: 1;
+        min-inline-size: 0;
         font-weight: 600;
       }
       progress {

@@ -1,9 +1,9 @@
 import { html, nothing } from "/lib/lit/index.js";
-import { styleMap } from "/lib/lit/directives/style-map.js";
 import { brief, exactly, initials, nameOf, since } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
+import { sized } from "./sized.js";
 
 const MINUTE = 60_000;
 // Whoever waits longer is shown as late, then as very late.
@@ -61,7 +61,7 @@ export function row(view, { selected, open, snippet, place = null }) {
   const owner = agent && agent !== state.me.id ? state.agent(agent)?.agent.name : null;
   const ticked = state.selection.has(id);
   return html`<li aria-setsize=${place?.of ?? nothing} aria-posinset=${place ? place.row + 1 : nothing}
-    style=${styleMap(place ? { "inset-block-start": `${place.top}px` } : {})} class=${ticked ? "ticked" : ""}>
+    ${sized("inset-block-start", place ? `${place.top}px` : null)} class=${ticked ? "ticked" : ""}>
     ${place
       ? html`<label class="tick"><input type="checkbox" .checked=${ticked} aria-label=${t("bulk.select", { name: nameOf(view) })}
           @click=${(event) => state.selection.toggle(id, event.shiftKey)} /></label>`

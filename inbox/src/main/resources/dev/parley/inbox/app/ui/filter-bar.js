@@ -74,6 +74,22 @@ class FilterBar extends LitElement {
     state.view.choose({ ...state.view.filter, ...change }).catch((error) => state.fail(error));
   }
 
+  // The navigation has them too where there is room for it.
+  views() {
+    const choose = (event) => {
+      const view = state.saved.items.find((one) => one.id === event.target.value);
+      if (!view) return;
+      state.view.choose(view.filter, view).catch((error) => state.fail(error));
+      dispatchEvent(new CustomEvent("parley:search", { detail: view.filter.q ?? "" }));
+    };
+    const now = state.view.saved?.id ?? "";
+    return html`<label>${t("views.title")}
+      <select @change=${choose}>
+        <option value="" ?selected=${!now}></option>
+        ${state.saved.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === now}>${name}</option>`)}
+      </select></label>`;
+  }
+
   select(name, label, options) {
     const now = state.view.filter[name] ?? "";
     return html`<label>${label}
@@ -102,6 +118,7 @@ class FilterBar extends LitElement {
       </div>
       ${this.open
         ? html`<div class="all" role="group" aria-label=${t("list.filter")}>
+            ${state.saved.items.length ? this.views() : nothing}
             ${this.select("label", t("list.label"), labels.map((name) => [name, name]))}
             ${this.select("channel", t("list.channel"), state.channels.map(({ name }) => [name, name]))}
             ${state.teams.length ? this.select("team", t("list.team"), state.teams.map(({ id, name }) => [id, name])) : nothing}

@@ -125,7 +125,7 @@ class ViewsDialog extends LitElement {
       <form class="new" @submit=${this.add}>
         <input name="name" maxlength="60" required aria-label=${t("views.name")} placeholder=${t("views.name")} />
         <div class="line">
-          <select name="share" aria-label=${t("views.share")}>${this.share("nobody", t("thread.teams"))}</select>
+          <select name="share" aria-label=${t("views.share")}>${this.share("nobody", t("nav.teams"))}</select>
           <button class="primary">${t("views.add")}</button>
         </div>
       </form>
@@ -145,7 +145,7 @@ class ViewsDialog extends LitElement {
         @change=${(event) => event.target.value.trim() && this.does(state.saved.change(view, { name: event.target.value.trim() }))} />
       <select aria-label=${t("views.share")}
         @change=${(event) => this.does(state.saved.change(view, { team: undefined, ...this.shared(event.target.value) }))}>
-        ${this.share(now, t("thread.teams"))}</select>
+        ${this.share(now, t("nav.teams"))}</select>
       <button class="plain square" ?disabled=${at === 0} aria-label=${t("views.up", { name: view.name })}
         @click=${() => this.does(state.saved.move(view, -1))}>↑</button>
       <button class="plain square" ?disabled=${at === state.saved.items.length - 1} aria-label=${t("views.down", { name: view.name })}

@@ -1,11 +1,11 @@
 import { LitElement, html, css } from "/lib/lit/index.js";
 import { repeat } from "/lib/lit/directives/repeat.js";
-import { styleMap } from "/lib/lit/directives/style-map.js";
 import { Watching } from "../lib/controller.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { row } from "./conversation-row.js";
 import { rowStyles } from "./row-styles.js";
+import { sized } from "./sized.js";
 import { shared } from "./styles.js";
 
 // Height of a row, in rem, as in row-styles.js; rows drawn beyond the edges; how often ages are drawn anew.
@@ -122,7 +122,7 @@ class VirtualList extends LitElement {
     const rows = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
     const pinned = this.focused ? state.view.row(this.focused) : -1;
     if (pinned >= 0 && (pinned < first || pinned >= last)) rows.push(pinned);
-    return html`<ul aria-label=${this.label} style=${styleMap({ "block-size": `${state.view.total * this.height}px` })}>
+    return html`<ul aria-label=${this.label} ${sized("block-size", `${state.view.total * this.height}px`)}>
       ${repeat(rows, (at) => state.view.at(at) ?? `row-${at}`, (at) => this.row(at))}
     </ul>`;
   }
@@ -132,7 +132,7 @@ class VirtualList extends LitElement {
     const view = id && state.views.get(id);
     const top = at * this.height;
     if (!view) {
-      return html`<li aria-hidden="true" style=${styleMap({ "inset-block-start": `${top}px` })}><div class="skeleton"></div></li>`;
+      return html`<li aria-hidden="true" ${sized("inset-block-start", `${top}px`)}><div class="skeleton"></div></li>`;
     }
     return row(view, { selected: this.selected, open: this.open, place: { row: at, of: state.view.total, top } });
   }
