@@ -4,7 +4,6 @@ import dev.parley.conversations.internal.AddressKey;
 import dev.parley.conversations.internal.Entry;
 import dev.parley.conversations.internal.ExternalKey;
 import dev.parley.conversations.internal.Known;
-import dev.parley.conversations.internal.Move;
 import dev.parley.conversations.internal.WorkingSet;
 import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
@@ -109,7 +108,7 @@ public final class Batch {
     return open(ConversationId.next(), contact, address, first);
   }
 
-  private Conversation open(ConversationId id, Contact contact, Address address, Message first) {
+  Conversation open(ConversationId id, Contact contact, Address address, Message first) {
     Object subject = first.metadata().get("subject");
     String words = subject instanceof String text && !text.isBlank() ? text : first.text();
     Conversation opened =
@@ -143,51 +142,9 @@ public final class Batch {
     return opened;
   }
 
-  /** What was merged by a message of this id; or null. */
-  public Merge merge(MessageId id) {
-    return work.merges.get(id);
-  }
-
-  /**
-   * Moves what was said in a merge's source to its target.
-   *
-   * @param told the message that tells of it, placed: what is before it moves
-   */
-  public void merge(Merge merge, Message told) {
-    work.merges.put(merge.id(), merge);
-    work.moves.add(new Move.Together(merge, told.sequence()));
-  }
-
-  /**
-   * Moves what was said back, with what came since from the source's own address.
-   *
-   * @param from where it is now
-   * @param told the message that tells of it, placed
-   */
-  public void unmerge(Merge undone, Conversation from, Message told) {
-    work.merges.put(undone.id(), undone);
-    Address address = undone.before().address();
-    Known known = work.addresses.get(AddressKey.of(address));
-    boolean own = known != null && !address.equals(undone.targetBefore().address());
-    work.moves.add(new Move.Back(undone, from.id(), own ? known.number() : null, told.sequence()));
-  }
-
-  /** The newest messages before one that a split begins at, newest first. */
-  public List<Stored> previous(MessageId from) {
-    return work.previous.getOrDefault(from, List.of());
-  }
-
-  /**
-   * Opens a conversation that what was said moves to, from a message on.
-   *
-   * @param told the message that tells of it, placed: what is before it moves
-   */
-  public Conversation split(
-      ConversationId into, Contact contact, Address address, Message first, Message told) {
-    Conversation from = conversation(first.conversation());
-    Conversation opened = open(into, contact, address, first);
-    work.moves.add(new Move.Apart(from.id(), into, first.sequence(), told.sequence()));
-    return opened;
+  /** What changes its conversation in this batch. */
+  public Moves moves() {
+    return new Moves(this);
   }
 
   /** Takes a conversation's new look. */
@@ -196,15 +153,22 @@ public final class Batch {
     work.changedConversations.add(changed.id());
     AddressKey key = AddressKey.of(changed.address());
     Conversation now = itself(work.newest.get(key));
-    if (now == null || comesBefore(changed, now)) {
+    if (now == null && !work.opened.contains(changed.id())) {
+      // Nobody asked which is the newest: it may be another one.
+      work.doubtful.add(key);
+    } else if (now == null || comesBefore(changed, now)) {
       work.newest.put(key, changed.id());
+    } else if (ended(changed)) {
+      work.doubtful.add(key);
     }
   }
 
   private static boolean comesBefore(Conversation one, Conversation other) {
-    boolean oneEnded = one.status() == Conversation.Status.RESOLVED;
-    boolean otherEnded = other.status() == Conversation.Status.RESOLVED;
-    return oneEnded == otherEnded ? one.id().compareTo(other.id()) > 0 : otherEnded;
+    return ended(one) == ended(other) ? one.id().compareTo(other.id()) > 0 : ended(other);
+  }
+
+  private static boolean ended(Conversation conversation) {
+    return conversation.status() == Conversation.Status.RESOLVED;
   }
 
   /**

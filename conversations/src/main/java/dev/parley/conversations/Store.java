@@ -161,6 +161,10 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
@@ -169,8 +173,12 @@ public final class Store implements AutoCloseable {
     return new SavedViews(database, rows);
   }
 
-  public CustomFields customFields() {
-    return new CustomFields(database);
+  public SecondFactors secondFactors() {
+    return new SecondFactors(database, rows);
+  }
+
+  public LinkedLogins linkedLogins() {
+    return new LinkedLogins(database, rows);
   }
 
   public Devices devices() {
@@ -191,14 +199,6 @@ public final class Store implements AutoCloseable {
 
   public Sessions sessions() {
     return new Sessions(database, rows);
-  }
-
-  public SecondFactors secondFactors() {
-    return new SecondFactors(database, rows);
-  }
-
-  public LinkedLogins linkedLogins() {
-    return new LinkedLogins(database, rows);
   }
 
   public Settings settings() {

@@ -140,6 +140,18 @@ final class MiniHub implements AutoCloseable {
     return store.messages().get(message.id()).orElseThrow();
   }
 
+  /** Another conversation of the same contact, with one message. */
+  Conversation second(Stored first, String text) {
+    Message message = Message.inbound(SHOP, first.message().sender()).text(text).build();
+    var batch = store.load(List.of(first.message()));
+    var contact = batch.contactAt(first.message().sender());
+    Conversation opened = batch.open(contact, first.message().sender(), message);
+    Message placed = batch.append(message, opened, MessageState.DELIVERED);
+    batch.put(opened.toBuilder().lastSequence(placed.sequence()).build());
+    store.save(batch);
+    return opened;
+  }
+
   Conversation conversationOf(Stored stored) {
     return store.conversations().get(stored.message().conversation()).orElseThrow();
   }

@@ -282,8 +282,9 @@ class OpenApiIT {
     paths.put("setFields", conversation + "/fields");
     paths.put("blockContact", conversation + "/block");
     paths.put("saveField", "/api/v1/fields/contact/tier");
-    paths.put("deleteField", "/api/v1/fields/conversation/order");
-    paths.put("mergeConversation", "/api/v1/conversations/" + second(said) + "/merge");
+    paths.put("deleteField", "/api/v1/fields/contact/tier");
+    paths.put(
+        "mergeConversation", "/api/v1/conversations/" + hub.second(said, "More").id() + "/merge");
     paths.put("unmergeConversation", conversation + "/unmerge");
     paths.put("splitConversation", conversation + "/split");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
@@ -307,15 +308,6 @@ class OpenApiIT {
     paths.put("retryDeadLetter", "/api/v1/dead-letters/one/retry");
     paths.put("discardDeadLetter", "/api/v1/dead-letters/two/discard");
     return paths;
-  }
-
-  /** Another conversation of the same contact. */
-  private dev.parley.model.ConversationId second(Stored said) {
-    var batch = hub.store.load(List.of(said.message()));
-    var contact = batch.contactAt(said.message().sender());
-    var opened = batch.open(contact, said.message().sender(), said.message());
-    hub.store.save(batch);
-    return opened.id();
   }
 
   /** A colleague mentions the agent. */

@@ -35,11 +35,10 @@ class MergeFlowIT {
     houses.close();
   }
 
-  /** Two conversations of one contact: what was said second is split off. */
-  private static ConversationId apart(LifeHouses life, Address who, String first, String second) {
-    ConversationId id = life.says(who, first).id();
-    life.says(who, second);
-    return split(life, id, message(life, id, second));
+  /** What a contact says next, in a conversation of its own. */
+  private static ConversationId apart(LifeHouses life, ConversationId id, String words) {
+    life.says(life.now(id).address(), words);
+    return split(life, id, message(life, id, words));
   }
 
   private static Message message(LifeHouses life, ConversationId id, String text) {
@@ -81,7 +80,7 @@ class MergeFlowIT {
     life.becomes(into, c -> true);
     assertThat(life.timeline(old)).containsExactly("the shoes", "[split]");
     assertThat(life.timeline(into)).containsExactly("and another thing", "which thing", "[split]");
-    assertThat(life.now(old).preview()).isEqualTo("the shoes");
+    assertThat(life.now(old).preview()).as("the hub's notice").startsWith("You are next");
     assertThat(life.now(into).contact()).isEqualTo(life.now(old).contact());
     assertThat(life.now(into).agent()).isEqualTo(House.BEA.id());
     assertThat(life.house.store.messages().get(message(life, into, "which thing").id()))
@@ -99,7 +98,7 @@ class MergeFlowIT {
     LifeHouses life = houses.on(database);
     Address mia = visitor("mia");
     ConversationId first = life.says(mia, "one").id();
-    ConversationId second = apart(life, mia, "one", "two");
+    ConversationId second = apart(life, first, "two");
     life.house.replies(House.BEA, first, "three");
     life.says(mia, "four");
     await().until(() -> life.timeline(first).contains("three"));
@@ -130,7 +129,7 @@ class MergeFlowIT {
     LifeHouses life = houses.on(database);
     Address ida = visitor("ida");
     ConversationId first = life.says(ida, "uno").id();
-    ConversationId second = apart(life, ida, "uno", "due");
+    ConversationId second = apart(life, first, "due");
     life.does(Events.LABEL, second, Map.of("add", List.of("italian")));
     life.does(Events.RESOLVE, first, Map.of());
     life.becomes(first, c -> c.status() == Status.RESOLVED);

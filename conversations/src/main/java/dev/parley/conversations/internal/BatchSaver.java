@@ -55,6 +55,7 @@ public final class BatchSaver {
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);
       caches.newest.putAll(work.newest);
+      caches.newest.invalidateAll(work.doubtful);
       caches.conversations.putAll(work.conversations);
       caches.devices.putAll(work.devices);
     }

@@ -39,6 +39,10 @@ public final class WorkingSet {
   public final Set<ExternalKey> seenExternal = new HashSet<>();
   public final Map<AddressKey, Known> addresses = new HashMap<>();
   public final Map<AddressKey, ConversationId> newest = new HashMap<>();
+
+  /** Addresses whose newest conversation is to be asked for again after this batch. */
+  public final Set<AddressKey> doubtful = new HashSet<>();
+
   public final Map<ConversationId, Conversation> conversations = new HashMap<>();
   public final Map<MessageId, Entry> entries = new HashMap<>();
   public final Map<ExternalKey, Entry> external = new HashMap<>();

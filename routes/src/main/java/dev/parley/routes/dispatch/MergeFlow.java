@@ -50,6 +50,7 @@ final class MergeFlow {
             .snoozedUntil(null)
             .build());
     work.batch()
+        .moves()
         .merge(new Merge(message.id(), message.receivedAt(), source, target, joined, null), told);
     assignment.left(source, work);
     settle(work.batch().itself(target.id()), work);
@@ -82,7 +83,7 @@ final class MergeFlow {
   /** The message's conversation gives back what it took over. */
   void unmerge(Message message, Work work) {
     MessageId id = MessageId.of(String.valueOf(message.event().data().get("merge")));
-    Merge merge = work.batch().merge(id);
+    Merge merge = work.batch().moves().merge(id);
     if (merge == null) {
       throw new UndeliverableMessage("Nothing was merged by " + id);
     }
@@ -95,7 +96,7 @@ final class MergeFlow {
     }
     Conversation target = work.batch().conversation(merge.target());
     Message told = Timeline.append(message, without(target, merge), MessageState.DELIVERED, work);
-    work.batch().unmerge(merge.undone(message.receivedAt()), target, told);
+    work.batch().moves().unmerge(merge.undone(message.receivedAt()), target, told);
     Conversation before = merge.before();
     Timeline.append(
         Copies.of(message),

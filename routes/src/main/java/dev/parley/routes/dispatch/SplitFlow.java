@@ -34,7 +34,7 @@ final class SplitFlow implements Flow {
         || !old.equals(work.batch().conversation(first.message().conversation()))) {
       throw new UndeliverableMessage("The message " + from + " is not in the conversation");
     }
-    List<Stored> before = work.batch().previous(first.message().id());
+    List<Stored> before = work.batch().moves().previous(first.message().id());
     if (before.isEmpty()) {
       throw new UndeliverableMessage("Nothing would be left before the message " + from);
     }
@@ -54,7 +54,7 @@ final class SplitFlow implements Flow {
             MessageState.DELIVERED,
             work);
     Conversation opened =
-        work.batch().split(into, contact, address, first.message(), told).toBuilder()
+        work.batch().moves().split(into, contact, address, first.message(), told).toBuilder()
             .status(old.status() == Status.SPAM ? Status.SPAM : Status.OPEN)
             .agent(old.agent())
             .team(old.team())

@@ -93,15 +93,6 @@ public final class Body {
     return texts;
   }
 
-  /** One object; what is missing is an empty one. */
-  public Body object(String name) {
-    JsonNode value = node.path(name);
-    if (!value.isMissingNode() && !value.isObject()) {
-      throw Problem.badRequest(name + " must be an object");
-    }
-    return new Body(value);
-  }
-
   /** The fields of an object with plain values, at most {@code count}; null stays null. */
   public Map<String, Object> values(String name, int count) {
     JsonNode value = node.path(name);
@@ -116,6 +107,15 @@ public final class Body {
       values.put(field.getKey(), Json.mapper().convertValue(field.getValue(), Object.class));
     }
     return values;
+  }
+
+  /** One object; what is missing is an empty one. */
+  public Body object(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isObject()) {
+      throw Problem.badRequest(name + " must be an object");
+    }
+    return new Body(value);
   }
 
   /** Objects, at most {@code count}. */

@@ -9,6 +9,7 @@ export const KEYS = [
   ["m", "help.take"],
   ["e", "help.resolve"],
   ["x", "help.select"],
+  ["o", "life.title"],
   ["/", "help.search"],
   ["Esc", "help.back"],
   ["?", "help.list"],
@@ -29,7 +30,7 @@ export function bindKeys(host) {
     if (event.key !== "Escape" && writing(event)) return;
     if (event.key === "?") {
       host.help?.();
-    } else if ("jkrnamex/".includes(event.key) || event.key === "Escape") {
+    } else if ("jkrnameox/".includes(event.key) || event.key === "Escape") {
       dispatchEvent(new CustomEvent("parley:key", { detail: event.key }));
     } else {
       return;

@@ -53,6 +53,14 @@ export class Threads {
     this.#state.changed();
   }
 
+  // Shown already, but others came or went in the middle of it.
+  refresh(id) {
+    const thread = this.#threads.get(id);
+    if (!thread?.items) return;
+    thread.items = [];
+    this.#load(id, thread);
+  }
+
   mend() {
     for (const [id, thread] of this.#threads) {
       if (thread.stale) this.#load(id, thread);

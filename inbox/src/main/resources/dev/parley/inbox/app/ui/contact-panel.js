@@ -8,7 +8,13 @@ import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 
-const STATUS = { open: "status.open", snoozed: "status.snoozed", resolved: "status.resolved" };
+const STATUS = {
+  open: "status.open",
+  waiting: "status.waiting",
+  snoozed: "status.snoozed",
+  resolved: "status.resolved",
+  spam: "status.spam",
+};
 
 // Who the contact is, where they are reached, and what was said before.
 class ContactPanel extends LitElement {

@@ -9,6 +9,15 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "fields",
+    group: "workspace",
+    label: "fields.title",
+    icon: "note",
+    scope: "admin",
+    element: "fields-page",
+    load: () => import("./fields-page.js"),
+  },
+  {
     id: "undelivered",
     group: "trouble",
     label: "trouble.title",
