@@ -69,6 +69,33 @@ public final class Batch {
     return contact;
   }
 
+  /**
+   * Gives a contact one more address.
+   *
+   * @return the contact with it; unchanged when somebody has the address already
+   */
+  public Contact join(Contact contact, Address address) {
+    if (contactAt(address) != null) {
+      return contact;
+    }
+    List<Address> addresses = new ArrayList<>(contact.addresses());
+    addresses.add(address);
+    Contact joined =
+        new Contact(
+            contact.id(),
+            contact.name(),
+            addresses,
+            contact.locale(),
+            contact.attributes(),
+            contact.createdAt(),
+            contact.blocked());
+    long number = work.numbers.nextAddress();
+    work.newAddresses.add(new WorkingSet.NewAddress(number, contact.id(), address));
+    work.addresses.put(AddressKey.of(address), new Known(number, joined));
+    put(joined);
+    return joined;
+  }
+
   /** Changes a contact's name, locale or attributes. Its addresses stay. */
   public void put(Contact changed) {
     if (work.newContacts.replace(changed.id(), changed) == null) {

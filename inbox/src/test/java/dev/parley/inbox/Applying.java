@@ -91,6 +91,18 @@ final class Applying {
       return now;
     }
     Contact contact = batch.create(message.sender(), message.sender().name(), message.locale());
+    if (message.metadata().get("email") instanceof String email) {
+      contact =
+          new Contact(
+              contact.id(),
+              contact.name(),
+              contact.addresses(),
+              contact.locale(),
+              Map.of("email", email),
+              contact.createdAt(),
+              null);
+      batch.put(contact);
+    }
     return batch.open(contact, message.sender(), message);
   }
 

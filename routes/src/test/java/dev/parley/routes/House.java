@@ -59,6 +59,7 @@ final class House implements AutoCloseable {
   static final String CHAT = "shop-chat";
   static final String SMS = "sms";
   static final String THINGS = "things";
+  static final String MAIL = "mail";
   static final Team SALES = new Team(TeamId.next(), "sales");
   static final Team PLANT = new Team(TeamId.next(), "plant");
   static final Agent BEA = agent("bea", SALES);
@@ -110,6 +111,7 @@ final class House implements AutoCloseable {
     camel.addComponent("broker", new BrokerComponent(broker));
     channel(CHAT, Set.of(Capability.TEXT, Capability.TYPING), undeclared);
     channel(SMS, Set.of(Capability.TEXT), undeclared);
+    channel(MAIL, Set.of(Capability.TEXT, Capability.THREADS), undeclared);
     channel(THINGS, Set.of(Capability.COMMANDS), undeclared);
     camel.addRoutes(new DispatchRoute(dispatch().build(), 250));
     camel.start();

@@ -93,6 +93,8 @@ public final class BatchSaver {
         insert.executeBatch();
         search.executeBatch();
       }
+    }
+    if (!work.newAddresses.isEmpty()) {
       try (PreparedStatement insert =
           connection.prepareStatement(
               "INSERT INTO addresses (number, contact, kind, channel, handle, name)"

@@ -179,6 +179,14 @@ export class State extends EventTarget {
         this.presence.set(frame.agent, frame.status);
         this.changed();
         break;
+      case "scheduled":
+        this.threads.waits(frame.conversation, frame.scheduled);
+        this.changed();
+        break;
+      case "unscheduled":
+        this.threads.waitsNoMore(frame.conversation, frame.message, frame.left);
+        this.changed();
+        break;
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
         break;

@@ -102,7 +102,7 @@ class ContactPanel extends LitElement {
     const view = state.views.get(this.conversation);
     const contact = state.threads.of(this.conversation)?.contact;
     if (!view) return nothing;
-    const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation);
+    const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation && !one.mergedInto);
     const metadata = Object.entries(contact?.attributes ?? {});
     return html`
       <header>

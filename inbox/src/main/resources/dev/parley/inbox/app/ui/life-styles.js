@@ -30,6 +30,7 @@ export const lifeStyles = css`
   }
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-2);
     padding-block-start: var(--space-3);
     margin-block-start: var(--space-3);
