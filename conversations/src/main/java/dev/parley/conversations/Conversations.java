@@ -47,9 +47,9 @@ public final class Conversations {
    */
   public Page<Conversation> list(ConversationFilter filter, String cursor, int limit) {
     int size = Page.limit(limit);
-    boolean waiting = filter.sort() == ConversationFilter.Sort.WAITING;
-    String column = waiting ? "waiting_since" : "last_activity_at";
-    String order = waiting ? " ASC" : " DESC";
+    String column = column(filter.sort());
+    boolean rising = filter.sort() != ConversationFilter.Sort.ACTIVITY;
+    String order = rising ? " ASC" : " DESC";
     List<Object> values = new ArrayList<>();
     List<String> statements = new ArrayList<>();
     // A list of every status is three lists, each along its index, merged.
@@ -59,12 +59,12 @@ public final class Conversations {
       StringBuilder sql = new StringBuilder("SELECT * FROM conversations WHERE status = ?");
       values.add(Rows.name(status));
       where(filter, sql, values);
-      if (waiting) {
-        sql.append(" AND waiting_since IS NOT NULL");
+      if (rising) {
+        sql.append(" AND ").append(column).append(" IS NOT NULL");
       }
       if (cursor != null) {
         Key after = Key.parse(cursor);
-        sql.append(" AND (").append(column).append(", id) ").append(waiting ? ">" : "<");
+        sql.append(" AND (").append(column).append(", id) ").append(rising ? ">" : "<");
         sql.append(" (?, ?)");
         values.add(after.micros());
         values.add(after.id());
@@ -81,9 +81,25 @@ public final class Conversations {
       return new Page<>(found, null);
     }
     Conversation last = found.get(size - 1);
-    Instant at = waiting ? last.waitingSince() : last.lastActivityAt();
+    Instant at = place(last, filter.sort());
     return new Page<>(
         found.subList(0, size), new Key(Rows.micros(at), last.id().value()).toString());
+  }
+
+  private static String column(ConversationFilter.Sort sort) {
+    return switch (sort) {
+      case ACTIVITY -> "last_activity_at";
+      case WAITING -> "waiting_since";
+      case DUE -> "due_at";
+    };
+  }
+
+  private static Instant place(Conversation listed, ConversationFilter.Sort sort) {
+    return switch (sort) {
+      case ACTIVITY -> listed.lastActivityAt();
+      case WAITING -> listed.waitingSince();
+      case DUE -> listed.sla().dueAt();
+    };
   }
 
   private static void where(ConversationFilter filter, StringBuilder sql, List<Object> values) {
@@ -117,6 +133,14 @@ public final class Conversations {
     return list(
         "SELECT * FROM conversations WHERE snoozed_until <= ? AND status = 'snoozed'"
             + " ORDER BY snoozed_until LIMIT "
+            + Page.limit(limit),
+        List.of(Rows.micros(now)));
+  }
+
+  /** Conversations with a promise to warn of, or a broken one that nobody was told of. */
+  public List<Conversation> slaDue(Instant now, int limit) {
+    return list(
+        "SELECT * FROM conversations WHERE sla_check_at <= ? ORDER BY sla_check_at LIMIT "
             + Page.limit(limit),
         List.of(Rows.micros(now)));
   }

@@ -35,6 +35,8 @@ public final class Store implements AutoCloseable {
   private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
+  private final Calendars calendars;
+  private final SlaPolicies slaPolicies;
 
   private Store(Database database, StoreSettings settings) {
     this.database = database;
@@ -45,6 +47,8 @@ public final class Store implements AutoCloseable {
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.calendars = new Calendars(database);
+    this.slaPolicies = new SlaPolicies(database);
     this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
@@ -159,6 +163,14 @@ public final class Store implements AutoCloseable {
 
   public Teams teams() {
     return new Teams(database, rows, agents);
+  }
+
+  public Calendars calendars() {
+    return calendars;
+  }
+
+  public SlaPolicies slaPolicies() {
+    return slaPolicies;
   }
 
   public Devices devices() {

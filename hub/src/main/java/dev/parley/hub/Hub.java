@@ -26,6 +26,7 @@ import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
+import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -134,6 +135,8 @@ public final class Hub implements AutoCloseable {
       ContextHandler app = new ContextHandler(inbox.handler(), "/");
       door.mount(app);
       door.starting(false);
+      PromiseWatch promises = new PromiseWatch(store.conversations(), this::submitQuietly);
+      timer.scheduleWithFixedDelay(() -> look(promises), 5, 5, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
@@ -214,6 +217,14 @@ public final class Hub implements AutoCloseable {
   private void rerouteWaiting() {
     timer.execute(
         () -> WaitingConversations.each(store, c -> submitQuietly(WaitingConversations.route(c))));
+  }
+
+  private static void look(PromiseWatch promises) {
+    try {
+      promises.look(Instant.now());
+    } catch (RuntimeException e) {
+      LOG.warn("Promises are not looked at now; it is tried again in a while", e);
+    }
   }
 
   private void housekeeping() {

@@ -156,8 +156,16 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
+    Map<String, Object> calendar = Map.of("name", "Office", "zone", "Europe/Berlin");
+    bodies.put("previewCalendar", calendar);
+    bodies.put("saveCalendar", calendar);
+    bodies.put("replaceSlaPolicies", Map.of("items", List.of(Map.of("name", "gold"))));
+    String old = "/api/v1/calendars/" + java.util.UUID.randomUUID();
+    agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     Map<String, String> paths = new LinkedHashMap<>();
+    paths.put("saveCalendar", "/api/v1/calendars/" + java.util.UUID.randomUUID());
+    paths.put("deleteCalendar", old);
     paths.put("listCommands", "/api/v1/devices/lamp/commands");
     paths.put("deviceCommand", "/api/v1/devices/lamp/commands/" + asked.path("id").asText());
     paths.put("conversation", conversation);

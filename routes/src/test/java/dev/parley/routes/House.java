@@ -88,12 +88,16 @@ final class House implements AutoCloseable {
    * @param undeclared channels that exist but whose queue the broker does not have yet
    */
   House(Path folder, Set<String> undeclared) throws Exception {
+    this(folder, undeclared, StoreSettings.sqlite(folder));
+  }
+
+  House(Path folder, Set<String> undeclared, StoreSettings settings) throws Exception {
     broker =
         Broker.start(
             BrokerSettings.embedded(folder, MqttSettings.plain("127.0.0.1", 0))
                 .withConfigFile(quickRetries(folder)),
             DeviceDirectory.NOBODY);
-    store = Store.open(StoreSettings.sqlite(folder));
+    store = Store.open(settings);
     admission = new Admission(Admission.DEFAULT_LIMIT, broker.queue(Addresses.INBOUND).count());
     frontDesk = new FrontDesk(broker.sender(), admission);
     feed = broker.subscribe(Addresses.EVENTS, this::heard);

@@ -52,6 +52,9 @@ class QueryPlanTest {
         OPEN + "agent = x'00' AND (last_activity_at, id) < (1, x'00')" + NEWEST,
         OPEN + "team = x'00'" + NEWEST,
         OPEN + "channel = 'sms'" + NEWEST,
+        OPEN + "due_at IS NOT NULL ORDER BY due_at, id LIMIT 50",
+        OPEN + "due_at IS NOT NULL AND (due_at, id) > (1, x'00') ORDER BY due_at, id LIMIT 50",
+        "SELECT * FROM conversations WHERE sla_check_at <= 9 ORDER BY sla_check_at LIMIT 200",
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
       })

@@ -22,6 +22,7 @@ public record ParleyConfig(
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
+    List<Hours> hours,
     Limits limits,
     Commands commands,
     Attachments attachments,
@@ -37,6 +38,7 @@ public record ParleyConfig(
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
+    hours = orEmpty(hours);
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
@@ -66,6 +68,7 @@ public record ParleyConfig(
         agents,
         routing,
         devices,
+        hours,
         limits,
         commands,
         attachments,
@@ -186,6 +189,28 @@ public record ParleyConfig(
       return "DeviceEntry[" + id + "]";
     }
   }
+
+  /** Business hours to create when there is no calendar of that name. */
+  public record Hours(
+      String name,
+      String zone,
+      Map<String, List<String>> week,
+      List<Holiday> holidays,
+      Map<String, String> answers,
+      List<String> channels,
+      List<String> teams) {
+    public Hours {
+      week = week == null ? Map.of() : Map.copyOf(week);
+      holidays = orEmpty(holidays);
+      channels = orEmpty(channels);
+      teams = orEmpty(teams);
+    }
+  }
+
+  /**
+   * @param date ISO 8601
+   */
+  public record Holiday(String date, String name, boolean yearly) {}
 
   /** Admission, batches and retries. */
   public record Limits(

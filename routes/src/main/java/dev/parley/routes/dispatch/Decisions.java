@@ -16,6 +16,8 @@ final class Decisions {
   private final DeliveryFlow deliveries;
   private final DeviceFlow devices;
   private final CommandFlow commands;
+  private final PromiseFlow promised;
+  private final Promises promises;
 
   Decisions(
       ContactFlow contacts,
@@ -23,19 +25,24 @@ final class Decisions {
       ActionFlow actions,
       DeliveryFlow deliveries,
       DeviceFlow devices,
-      CommandFlow commands) {
+      CommandFlow commands,
+      PromiseFlow promised,
+      Promises promises) {
     this.contacts = contacts;
     this.agents = agents;
     this.actions = actions;
     this.deliveries = deliveries;
     this.devices = devices;
     this.commands = commands;
+    this.promised = promised;
+    this.promises = promises;
   }
 
   /** Decides one message; one that was here before changes nothing. */
   void decide(Message message, Work work) {
     if (!work.batch().seen(message)) {
       flow(message).take(message, work);
+      promises.keep(work, message.receivedAt());
     }
   }
 
@@ -56,6 +63,7 @@ final class Decisions {
       case Events.COMMAND_EXPIRED ->
           (m, work) ->
               commands.expired(CommandId.of(String.valueOf(event.data().get("command"))), work);
+      case Events.SLA_WARNING, Events.SLA_BREACHED -> promised;
       case Events.DISCOVERY, Events.PRESENCE -> devices;
       default -> actions;
     };

@@ -30,17 +30,20 @@ public record DispatchBuilder(
     ReplyHeaders replyHeaders) {
 
   public Dispatch build() {
-    Assignment assignment = new Assignment(routing, queue, channels);
+    OutOfHours outOfHours = new OutOfHours(store.calendars(), channels);
+    Assignment assignment = new Assignment(routing, queue, channels, outOfHours);
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands),
+            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
             new AgentFlow(assignment, commands, replyHeaders, channels),
             new ActionFlow(assignment),
             new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands);
+            commands,
+            new PromiseFlow(),
+            new Promises(store.calendars(), store.slaPolicies()));
     return new Dispatch(store, decisions, roster, admission, channels);
   }
 }

@@ -60,6 +60,7 @@ public final class Api {
         new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
             .routes());
     routes.addAll(files.routes());
+    routes.addAll(new HoursApi(store).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(

@@ -1,6 +1,9 @@
 package dev.parley.inbox.internal.http;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -100,6 +103,25 @@ public final class Body {
       objects.add(new Body(item));
     }
     return objects;
+  }
+
+  /**
+   * The whole body as a record of the model.
+   *
+   * @param field whose value is {@code value}, whatever the body says; null for none
+   */
+  public <T> T as(Class<T> type, String field, String value) {
+    try {
+      ObjectNode copy = node.deepCopy();
+      if (field != null) {
+        copy.put(field, value);
+      }
+      return Json.mapper().convertValue(copy, type);
+    } catch (IllegalArgumentException e) {
+      String why = e.getCause() instanceof JsonMappingException wrong ? wrong.getOriginalMessage() : null;
+      throw Problem.badRequest(
+          "The body is no such thing" + (why == null ? "" : ": " + Call.shortened(why)));
+    }
   }
 
   private JsonNode items(String name, int count) {

@@ -7,6 +7,7 @@ import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
+import { dueChip } from "./due-chip.js";
 import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
@@ -172,6 +173,7 @@ class ThreadView extends LitElement {
           ${view?.conversation.subject
             ? html`<div class="small muted ellipsis"><bdi>${view.conversation.subject}</bdi></div>`
             : nothing}
+          ${view ? dueChip(view.conversation) : nothing}
         </div>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
