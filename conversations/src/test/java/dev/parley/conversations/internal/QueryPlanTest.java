@@ -57,6 +57,9 @@ class QueryPlanTest {
         "SELECT * FROM conversations WHERE sla_check_at <= 9 ORDER BY sla_check_at LIMIT 200",
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
+        "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
+        "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
+        "SELECT id FROM notifications WHERE at < 9",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {
