@@ -40,10 +40,14 @@ class HoursApiIT {
     String id = UUID.randomUUID().toString();
     Map<String, Object> calendar =
         Map.of(
-            "name", "Office",
-            "zone", "Europe/Berlin",
-            "week", Map.of("monday", List.of("09:00-12:00", "13:00-17:00")),
-            "holidays", List.of(Map.of("date", "2026-12-25", "name", "Xmas", "yearly", true)));
+            "name",
+            "Office",
+            "zone",
+            "Europe/Berlin",
+            "week",
+            Map.of("monday", List.of("09:00-12:00", "13:00-17:00")),
+            "holidays",
+            List.of(Map.of("date", "2026-12-25", "name", "Xmas", "yearly", true)));
     assertThat(put(CALENDARS + id, calendar).status()).isEqualTo(200);
     assertThat(put(CALENDARS + id, calendar).status()).as("again, as after a retry").isEqualTo(200);
 
@@ -77,9 +81,7 @@ class HoursApiIT {
     var policy =
         put(
             "/api/v1/sla-policies",
-            Map.of(
-                "items",
-                List.of(Map.of("name", "x", "firstResponse", Map.of("minutes", -1)))));
+            Map.of("items", List.of(Map.of("name", "x", "firstResponse", Map.of("minutes", -1)))));
     assertThat(policy.status()).isEqualTo(400);
     assertThat(policy.text()).contains("at least one minute");
   }

@@ -12,7 +12,10 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Brings teams, agents, devices and hours of the config into the store. What is there already stays. */
+/**
+ * Brings teams, agents, devices and hours of the config into the store. What is there already
+ * stays.
+ */
 public final class Seed {
   private final Store store;
 

@@ -2,8 +2,6 @@ package dev.parley.routes.dispatch;
 
 import dev.parley.codec.Json;
 import dev.parley.model.Address;
-import dev.parley.model.Agent;
-import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
@@ -46,10 +44,11 @@ final class PromiseFlow implements Flow {
     Conversation changed = conversation.toBuilder().sla(told(sla, promise, breach)).build();
     Map<String, Object> data = new LinkedHashMap<>(event.data());
     data.put("policy", sla.policy());
-    data.put(
-        "agents", concerned(conversation, breach, work).stream().map(AgentId::toString).toList());
     Message shown = message.toBuilder().parts(List.of(new Part.Event(event.name(), data))).build();
-    Timeline.append(shown, changed, MessageState.DELIVERED, work);
+    Message stored = Timeline.append(shown, changed, MessageState.DELIVERED, work);
+    if (breach) {
+      work.bell().late(changed, stored);
+    }
   }
 
   private static Sla told(Sla sla, Promise promise, boolean breach) {
@@ -70,20 +69,5 @@ final class PromiseFlow implements Flow {
         warnings,
         broken,
         null);
-  }
-
-  /** Whose it is, else the team's people; of a broken promise the supervisors hear too. */
-  private static List<AgentId> concerned(Conversation conversation, boolean breach, Work work) {
-    return work.roster().agents().stream()
-        .filter(agent -> agent.role() != Agent.Role.BOT)
-        .filter(
-            agent ->
-                agent.id().equals(conversation.agent())
-                    || (conversation.agent() == null
-                        && conversation.team() != null
-                        && agent.teams().contains(conversation.team()))
-                    || (breach && agent.role() == Agent.Role.SUPERVISOR))
-        .map(Agent::id)
-        .toList();
   }
 }

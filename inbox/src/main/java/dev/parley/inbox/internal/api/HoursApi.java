@@ -75,8 +75,7 @@ final class HoursApi {
   }
 
   private Reply save(Call call) throws IOException {
-    BusinessCalendar calendar =
-        calendar(call.json(), call.id("id", UUID::fromString).toString());
+    BusinessCalendar calendar = calendar(call.json(), call.id("id", UUID::fromString).toString());
     BusinessHours hours = hours(calendar);
     try {
       calendars.save(calendar);
@@ -113,8 +112,7 @@ final class HoursApi {
         .forEach(
             (language, text) -> {
               if (text == null || text.isBlank() || text.length() > MAX_ANSWER) {
-                throw Problem.badRequest(
-                    "An answer has 1 to " + MAX_ANSWER + " characters");
+                throw Problem.badRequest("An answer has 1 to " + MAX_ANSWER + " characters");
               }
             });
     return new BusinessCalendar(

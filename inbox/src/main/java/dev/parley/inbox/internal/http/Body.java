@@ -118,10 +118,25 @@ public final class Body {
       }
       return Json.mapper().convertValue(copy, type);
     } catch (IllegalArgumentException e) {
-      String why = e.getCause() instanceof JsonMappingException wrong ? wrong.getOriginalMessage() : null;
-      throw Problem.badRequest(
-          "The body is no such thing" + (why == null ? "" : ": " + Call.shortened(why)));
+      throw Problem.badRequest("The body is no such thing: " + Call.shortened(reason(e)));
     }
+  }
+
+  /** What a record of the model says itself, else the field that cannot be read. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof JsonMappingException wrong) {
+      return wrong.getCause() instanceof IllegalArgumentException ours
+          ? ours.getMessage()
+          : "a field is missing or of another kind" + at(wrong);
+    }
+    return "a field is missing or of another kind";
+  }
+
+  private static String at(JsonMappingException wrong) {
+    return wrong.getPath().isEmpty()
+        ? ""
+        : ": " + wrong.getPath().get(wrong.getPath().size() - 1).getFieldName();
   }
 
   private JsonNode items(String name, int count) {
