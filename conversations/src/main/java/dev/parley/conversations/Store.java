@@ -150,7 +150,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Search search() {
-    return new Search(database, rows, contacts);
+    return new Search(database, rows, contacts, conversations());
   }
 
   public Contacts contacts() {
@@ -165,12 +165,21 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+<<<<<<< HEAD
   public Calendars calendars() {
     return calendars;
   }
 
   public SlaPolicies slaPolicies() {
     return slaPolicies;
+=======
+  public Labels labels() {
+    return new Labels(database);
+  }
+
+  public SavedViews savedViews() {
+    return new SavedViews(database, rows);
+>>>>>>> main
   }
 
   public Devices devices() {

@@ -12,6 +12,7 @@ import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
 import "./thread-actions.js";
+import "./viewers-strip.js";
 
 const NEAR = 120;
 
@@ -110,6 +111,7 @@ class ThreadView extends LitElement {
     super.disconnectedCallback();
     this.sizes.disconnect();
     this.watched = null;
+    state.together.show(null);
   }
 
   // Messages, pictures and mails get their size after they are drawn; who reads at the end stays there.
@@ -132,7 +134,8 @@ class ThreadView extends LitElement {
     this.tall = box?.scrollHeight ?? 0;
   }
 
-  updated() {
+  updated(changed) {
+    if (changed.has("conversation")) state.together.show(this.conversation);
     const box = this.renderRoot.querySelector(".messages");
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
@@ -175,6 +178,7 @@ class ThreadView extends LitElement {
             : nothing}
           ${view ? dueChip(view.conversation) : nothing}
         </div>
+        <viewers-strip .conversation=${this.conversation}></viewers-strip>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
       <div class="messages" role="log" aria-live="polite" aria-label=${t("thread.messages")} tabindex="0" @scroll=${this.scrolled}>
@@ -222,8 +226,6 @@ class ThreadView extends LitElement {
 
   typing(view) {
     const contact = state.typingIn(this.conversation, "contact");
-    const agent = state.typingIn(this.conversation, "agent");
-    if (agent) return t("thread.agent-writes", { name: agent.name });
     if (contact) {
       return t("thread.typing", { name: contact.name ?? (view ? nameOf(view) : t("thread.the-contact")) });
     }

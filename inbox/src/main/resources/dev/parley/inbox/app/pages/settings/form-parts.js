@@ -60,7 +60,14 @@ export const formStyles = css`
     min-block-size: 1.75rem;
     padding-inline-end: var(--space-2);
   }
+  .card > .line {
+    flex-wrap: wrap;
+  }
+  .card > .line h2 {
+    min-inline-size: 9rem;
+  }
   .check input {
+    flex: none;
     inline-size: 1.125rem;
     min-block-size: 1.125rem;
   }
