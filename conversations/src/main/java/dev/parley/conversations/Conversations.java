@@ -72,64 +72,15 @@ public final class Conversations {
 
   Page<Conversation> list(ConversationFilter filter, ListKey after, ListKey until, int limit) {
     int size = Page.limit(limit);
-<<<<<<< HEAD
-    String column = column(filter.sort());
-    boolean rising = filter.sort() != ConversationFilter.Sort.ACTIVITY;
-    String order = rising ? " ASC" : " DESC";
-    List<Object> values = new ArrayList<>();
-    List<String> statements = new ArrayList<>();
-    // A list of every status is three lists, each along its index, merged.
-    List<Conversation.Status> statuses =
-        filter.status() == null ? EVERY_STATUS : List.of(filter.status());
-    for (Conversation.Status status : statuses) {
-      StringBuilder sql = new StringBuilder("SELECT * FROM conversations WHERE status = ?");
-      values.add(Rows.name(status));
-      where(filter, sql, values);
-      if (rising) {
-        sql.append(" AND ").append(column).append(" IS NOT NULL");
-      }
-      if (cursor != null) {
-        Key after = Key.parse(cursor);
-        sql.append(" AND (").append(column).append(", id) ").append(rising ? ">" : "<");
-        sql.append(" (?, ?)");
-        values.add(after.micros());
-        values.add(after.id());
-      }
-      sql.append(" ORDER BY ").append(column).append(order).append(", id").append(order);
-      sql.append(" LIMIT ").append(size + 1);
-      statements.add("SELECT * FROM (" + sql + ") s" + statements.size());
-    }
-    String sql =
-        String.join(" UNION ALL ", statements)
-            + (" ORDER BY " + column + order + ", id" + order + " LIMIT " + (size + 1));
-    List<Conversation> found = list(sql, values);
-=======
     ListSql.Statement statement = new ListSql(filter).page(after, until, size + 1);
     List<Conversation> found = list(statement.sql(), statement.values());
->>>>>>> main
     if (found.size() <= size) {
       return new Page<>(found, null);
     }
     Conversation last = found.get(size - 1);
-<<<<<<< HEAD
     Instant at = place(last, filter.sort());
-=======
-    Instant at =
-        filter.sort() == ConversationFilter.Sort.WAITING
-            ? last.waitingSince()
-            : last.lastActivityAt();
->>>>>>> main
     return new Page<>(
         found.subList(0, size), new ListKey(Rows.micros(at), last.id().value()).toString());
-  }
-
-<<<<<<< HEAD
-  private static String column(ConversationFilter.Sort sort) {
-    return switch (sort) {
-      case ACTIVITY -> "last_activity_at";
-      case WAITING -> "waiting_since";
-      case DUE -> "due_at";
-    };
   }
 
   private static Instant place(Conversation listed, ConversationFilter.Sort sort) {
@@ -140,24 +91,6 @@ public final class Conversations {
     };
   }
 
-  private static void where(ConversationFilter filter, StringBuilder sql, List<Object> values) {
-    switch (filter.view()) {
-      case MINE -> {
-        sql.append(" AND agent = ?");
-        values.add(filter.agent().value());
-      }
-      case UNASSIGNED -> sql.append(" AND agent IS NULL");
-      case ALL -> {}
-    }
-    if (filter.team() != null) {
-      sql.append(" AND team = ?");
-      values.add(filter.team().value());
-    }
-    if (filter.channel() != null) {
-      sql.append(" AND channel = ?");
-      values.add(filter.channel());
-    }
-=======
   /**
    * Where the pages of a list end, so that one far down can be had without those before it. Reads
    * the keys of an index, not the conversations; {@link Outline#MAX} of them at most.
@@ -187,7 +120,6 @@ public final class Conversations {
     return database
         .reader()
         .withHandle(handle -> bound(handle, statement).mapTo(Integer.class).one());
->>>>>>> main
   }
 
   /** A contact's conversations, newest first. */

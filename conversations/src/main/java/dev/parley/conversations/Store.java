@@ -165,21 +165,20 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
-<<<<<<< HEAD
   public Calendars calendars() {
     return calendars;
   }
 
   public SlaPolicies slaPolicies() {
     return slaPolicies;
-=======
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
 
   public SavedViews savedViews() {
     return new SavedViews(database, rows);
->>>>>>> main
   }
 
   public Devices devices() {
