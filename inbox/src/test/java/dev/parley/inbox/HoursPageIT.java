@@ -157,7 +157,10 @@ class HoursPageIT {
     promise(calm, Duration.ofHours(9));
     open("/c/" + calm.message().conversation() + "?view=all", 1440, 900, ColorScheme.LIGHT);
     assertThat(page.locator("thread-view header .due")).containsText("left");
-    page.locator("side-nav").getByText("All open", new Locator.GetByTextOptions().setExact(true)).first().click();
+    page.locator("side-nav")
+        .getByText("All open", new Locator.GetByTextOptions().setExact(true))
+        .first()
+        .click();
     assertThat(page.locator("conversation-list .due.late")).containsText("5 mins overdue");
     assertThat(page.locator("conversation-list .due.soon")).containsText("left");
     shot("sla-chips");

@@ -136,7 +136,8 @@ public final class ChatChannel {
 
   /** What a POST's hello is answered with. */
   String welcome(Doorman.Entry entry) {
-    return writer.welcome(entry.visit().visitor().handle(), entry.newToken(), 0, options.welcome(), hub.opening());
+    return writer.welcome(
+        entry.visit().visitor().handle(), entry.newToken(), 0, options.welcome(), hub.opening());
   }
 
   /** Sends a message to a visitor's lines, if there are any: who comes later finds it replayed. */
