@@ -19,6 +19,7 @@ public record ParleyConfig(
     Store store,
     Map<String, ChannelEntry> channels,
     List<String> teams,
+    List<String> roundRobin,
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
@@ -35,6 +36,7 @@ public record ParleyConfig(
     store = store == null ? new Store(null, null, null, null) : store;
     channels = channels == null ? Map.of() : Map.copyOf(channels);
     teams = orEmpty(teams);
+    roundRobin = orEmpty(roundRobin);
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
@@ -65,6 +67,7 @@ public record ParleyConfig(
         store,
         channels,
         teams,
+        roundRobin,
         agents,
         routing,
         devices,
@@ -139,8 +142,10 @@ public record ParleyConfig(
       String role,
       List<String> teams,
       List<String> languages,
-      Integer capacity) {
+      Integer capacity,
+      List<String> skills) {
     public AgentEntry {
+      skills = orEmpty(skills);
       role = role == null ? "agent" : role;
       teams = orEmpty(teams);
       languages = orEmpty(languages);
@@ -148,9 +153,10 @@ public record ParleyConfig(
     }
   }
 
-  /** The first rule that fits decides. */
-  public record Rule(String name, When when, Then then) {
+  /** The first rule that fits decides; whoever gets it must have all of its skills. */
+  public record Rule(String name, When when, Then then, List<String> skills) {
     public Rule {
+      skills = orEmpty(skills);
       when = when == null ? new When(null, null, null, null) : when;
     }
   }

@@ -6,8 +6,6 @@ import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import dev.parley.model.BusinessCalendar;
 import dev.parley.model.Device;
-import dev.parley.model.Team;
-import dev.parley.model.TeamId;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,7 +24,7 @@ public final class Seed {
   public void plant(ParleyConfig config) {
     for (String team : config.teams()) {
       if (store.teams().named(team).isEmpty()) {
-        store.teams().save(new Team(TeamId.next(), team));
+        store.teams().save(Explanation.team(team, config));
       }
     }
     for (ParleyConfig.AgentEntry agent : config.agents()) {
@@ -53,7 +51,8 @@ public final class Seed {
         Agent.Role.valueOf(entry.role().toUpperCase(Locale.ROOT)),
         entry.capacity(),
         entry.teams().stream().map(name -> store.teams().named(name).orElseThrow().id()).toList(),
-        entry.languages());
+        entry.languages(),
+        entry.skills());
   }
 
   private BusinessCalendar calendar(ParleyConfig.Hours hours) {

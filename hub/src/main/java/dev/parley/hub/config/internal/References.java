@@ -24,6 +24,7 @@ public final class References {
   public void check(ParleyConfig config) {
     Set<String> channels = config.channels().keySet();
     Set<String> teams = Set.copyOf(config.teams());
+    known(config.roundRobin(), teams, "team", "roundRobin");
     Set<String> agents =
         config.agents().stream().map(ParleyConfig.AgentEntry::email).collect(Collectors.toSet());
     Set<String> devices =
