@@ -24,6 +24,7 @@ public record ParleyConfig(
     List<Rule> routing,
     List<DeviceEntry> devices,
     List<Hours> hours,
+    Inbox inbox,
     Limits limits,
     Commands commands,
     Attachments attachments,
@@ -41,6 +42,7 @@ public record ParleyConfig(
     routing = orEmpty(routing);
     devices = orEmpty(devices);
     hours = orEmpty(hours);
+    inbox = inbox == null ? new Inbox(null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
@@ -72,6 +74,7 @@ public record ParleyConfig(
         routing,
         devices,
         hours,
+        inbox,
         limits,
         commands,
         attachments,
@@ -217,6 +220,32 @@ public record ParleyConfig(
    * @param date ISO 8601
    */
   public record Holiday(String date, String name, boolean yearly) {}
+
+  /**
+   * How agents log in.
+   *
+   * @param secondFactor {@code optional} or {@code required}
+   */
+  public record Inbox(String secondFactor, List<OidcEntry> oidc) {
+    public Inbox {
+      secondFactor = secondFactor == null ? "optional" : secondFactor;
+      oidc = orEmpty(oidc);
+    }
+  }
+
+  /** An OpenID Connect provider where agents may log in. */
+  public record OidcEntry(
+      String name, String issuer, String clientId, String clientSecret, Boolean autoCreate) {
+    public OidcEntry {
+      autoCreate = autoCreate != null && autoCreate;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "OidcEntry[" + name + ", " + issuer + "]";
+    }
+  }
 
   /** Admission, batches and retries. */
   public record Limits(

@@ -58,6 +58,10 @@ public final class References {
       known(config.hours().get(i).channels(), channels, "channel", "hours." + i + ".channels");
       known(config.hours().get(i).teams(), teams, "team", "hours." + i + ".teams");
     }
+    seen.clear();
+    for (int i = 0; i < config.inbox().oidc().size(); i++) {
+      unique(seen, config.inbox().oidc().get(i).name(), "inbox.oidc." + i + ".name");
+    }
     for (int i = 0; i < config.commands().allow().size(); i++) {
       var allow = config.commands().allow().get(i);
       known(allow.channel(), channels, "channel", "commands.allow." + i + ".channel");
