@@ -100,14 +100,18 @@ final class MessagesApi {
   private Reply html(Call call) {
     Message message = need(call).message();
     Integer index = call.query("part", Integer::valueOf);
-    boolean pictures = Boolean.parseBoolean(call.query("pictures"));
+    String quoted = call.query("quoted");
+    HtmlView.Wish wish =
+        new HtmlView.Wish(
+            Boolean.parseBoolean(call.query("pictures")),
+            quoted == null || Boolean.parseBoolean(quoted));
     int at = index == null ? 0 : index;
     if (at < 0
         || at >= message.parts().size()
         || !(message.parts().get(at) instanceof Part.Html part)) {
       throw Problem.notFound("Part " + at + " of this message is not HTML");
     }
-    return html.page(message, part, pictures);
+    return html.page(message, part, wish);
   }
 
   private CompletionStage<Reply> retry(Call call) {

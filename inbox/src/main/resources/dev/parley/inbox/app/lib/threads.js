@@ -45,6 +45,7 @@ export class Threads {
       thread.stale = false;
       for (const item of [...page.items, ...early]) this.#put(thread, item);
       thread.older = page.next ?? null;
+      thread.loaded = true;
     } catch (error) {
       // What is shown stays shown; mend() asks again when the hub is back.
       thread.stale = true;
