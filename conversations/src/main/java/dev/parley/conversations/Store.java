@@ -37,6 +37,8 @@ public final class Store implements AutoCloseable {
   private final Quarantines quarantine;
   private final Calendars calendars;
   private final SlaPolicies slaPolicies;
+  private final Shelf<CannedResponse> canned;
+  private final Shelf<Macro> macros;
 
   private Store(Database database, StoreSettings settings) {
     this.database = database;
@@ -49,6 +51,8 @@ public final class Store implements AutoCloseable {
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
     this.calendars = new Calendars(database);
     this.slaPolicies = new SlaPolicies(database);
+    this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
+    this.macros = new Shelf<>(database, "macros", Macro.class);
     this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
@@ -173,6 +177,10 @@ public final class Store implements AutoCloseable {
     return slaPolicies;
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
@@ -211,6 +219,23 @@ public final class Store implements AutoCloseable {
 
   public Settings settings() {
     return new Settings(database);
+  }
+
+  /** What waits for its time. */
+  public ScheduledMessages scheduled() {
+    return new ScheduledMessages(database);
+  }
+
+  public Shelf<CannedResponse> canned() {
+    return canned;
+  }
+
+  public Shelf<Macro> macros() {
+    return macros;
+  }
+
+  public Preferences preferences() {
+    return new Preferences(database);
   }
 
   public IdempotencyKeys idempotencyKeys() {

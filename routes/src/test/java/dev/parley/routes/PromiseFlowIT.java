@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,7 @@ class PromiseFlowIT {
   private House house;
 
   private House house(Databases database) throws Exception {
-    house = new House(folder, Set.of(), database.empty(folder));
+    house = new House(folder, database.empty(folder));
     house
         .store
         .calendars()

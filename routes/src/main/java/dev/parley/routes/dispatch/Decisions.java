@@ -7,6 +7,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.Part;
+import java.util.Map;
 
 /** Which flow a message takes. */
 final class Decisions {
@@ -18,7 +19,11 @@ final class Decisions {
   private final CommandFlow commands;
   private final PromiseFlow promised;
   private final Promises promises;
+  private final Map<String, Flow> named;
 
+  /**
+   * @param named events that change more than their conversation, and the flow of each
+   */
   Decisions(
       ContactFlow contacts,
       AgentFlow agents,
@@ -27,7 +32,8 @@ final class Decisions {
       DeviceFlow devices,
       CommandFlow commands,
       PromiseFlow promised,
-      Promises promises) {
+      Promises promises,
+      Map<String, Flow> named) {
     this.contacts = contacts;
     this.agents = agents;
     this.actions = actions;
@@ -36,6 +42,7 @@ final class Decisions {
     this.commands = commands;
     this.promised = promised;
     this.promises = promises;
+    this.named = named;
   }
 
   /** Decides one message; one that was here before changes nothing. */
@@ -65,7 +72,7 @@ final class Decisions {
               commands.expired(CommandId.of(String.valueOf(event.data().get("command"))), work);
       case Events.SLA_WARNING, Events.SLA_BREACHED -> promised;
       case Events.DISCOVERY, Events.PRESENCE -> devices;
-      default -> actions;
+      default -> named.getOrDefault(event.name(), actions);
     };
   }
 

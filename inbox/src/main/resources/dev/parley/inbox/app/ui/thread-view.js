@@ -12,6 +12,7 @@ import { dueChip } from "./due-chip.js";
 import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
+import "./scheduled-item.js";
 import "./picture-dialog.js";
 import "./thread-actions.js";
 import "./viewers-strip.js";
@@ -315,6 +316,12 @@ class ThreadView extends LitElement {
         key: pending.clientId,
         body: html`<pending-item .pending=${pending} .failed=${pending.failed}
           .conversation=${this.conversation}></pending-item>`,
+      });
+    }
+    for (const scheduled of thread.scheduled) {
+      rows.push({
+        key: scheduled.message.id,
+        body: html`<scheduled-item .scheduled=${scheduled} .conversation=${this.conversation}></scheduled-item>`,
       });
     }
     return repeat(rows, (row) => row.key, (row) => row.body);
