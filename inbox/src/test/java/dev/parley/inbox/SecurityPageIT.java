@@ -81,7 +81,7 @@ class SecurityPageIT {
     givePassword();
     isIn();
     security();
-    assertThat(page.locator("security-page")).containsText("127.0.0.1 · This session");
+    assertThat(page.locator("security-page")).containsText("Chrome · Linux");
     looks(page, "security");
     button("Set up").click();
     page.getByLabel("Password").fill("not the password");
@@ -94,6 +94,7 @@ class SecurityPageIT {
     looks(page, "security-set-up");
     confirmWithTheApp();
     String recovery = page.locator("factor-setup li").first().textContent().strip();
+    String second = page.locator("factor-setup li").last().textContent().strip();
     looks(page, "security-codes");
     button("I have kept them").click();
     assertThat(page.locator("security-page")).containsText("Recovery codes left: 10.");
@@ -112,6 +113,16 @@ class SecurityPageIT {
     page.getByLabel("Code").fill(recovery);
     button("Log in").click();
     isIn();
+    security();
+    page.locator("settings-page nav").getByText("Undelivered").click();
+    assertThat(page.locator("trouble-page h1")).isVisible();
+    security();
+    assertThat(page.locator("security-page")).containsText("Recovery codes left: 9.");
+    button("Turn off").click();
+    page.getByLabel("Password").fill(hub.admin.password());
+    page.getByLabel("Code").fill(second);
+    button("Turn off").click();
+    assertThat(button("Set up")).isVisible();
   }
 
   @Test

@@ -21,6 +21,9 @@ class FactorSetup extends LitElement {
         display: grid;
         gap: var(--space-4);
       }
+      h2 {
+        font-size: var(--text-l);
+      }
       svg {
         inline-size: 11rem;
         justify-self: center;

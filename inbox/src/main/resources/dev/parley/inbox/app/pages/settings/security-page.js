@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { del, get, post, put, useSession } from "../../lib/api.js";
+import { deviceName } from "../../lib/device.js";
 import { moment } from "../../lib/format.js";
 import { problemText } from "../../lib/problems.js";
 import { state } from "../../lib/state.js";
@@ -127,7 +128,7 @@ class SecurityPage extends LitElement {
     });
   }
 
-  async remove(fields) {
+  async turnOff(fields) {
     await post("/me/second-factor/removal", fields);
     this.open(null);
     await this.load();
@@ -176,7 +177,7 @@ class SecurityPage extends LitElement {
     }
     const forms = {
       "set-up": () => this.fields(t("security.set-up"), (fields) => this.begin(fields), this.ownPassword()),
-      off: () => this.fields(t("security.turn-off"), (fields) => this.remove(fields), this.ownPassword(), this.ownCode()),
+      off: () => this.fields(t("security.turn-off"), (fields) => this.turnOff(fields), this.ownPassword(), this.ownCode()),
       codes: () => this.fields(t("security.new-codes"), (fields) => this.renew(fields), this.ownPassword(), this.ownCode()),
     };
     const off = html`<p class="muted">${t("security.factor-off")}</p>
@@ -232,7 +233,7 @@ class SecurityPage extends LitElement {
       html`<ul>
           ${this.sessions.map(
             (one) => html`<li class="line"><div class="grow">
-                <div><bdi>${one.device ?? t("security.unknown-device")}</bdi></div>
+                <div><bdi title=${one.device ?? nothing}>${deviceName(one.device) ?? one.device ?? t("security.unknown-device")}</bdi></div>
                 <div class="muted small"><bdi>${one.address}</bdi> ·
                   ${one.current ? html`<span class="here">${t("security.this-session")}</span>` : t("security.seen", { date: moment(one.seenAt) })} ·
                   ${t("security.since", { date: moment(one.createdAt) })}</div>
@@ -250,7 +251,8 @@ class SecurityPage extends LitElement {
   }
 
   logins() {
-    const { logins, providers } = this.security;
+    const { logins } = this.security;
+    const providers = this.security.providers.filter((name) => !logins.some((one) => one.provider === name));
     if (!logins.length && !providers.length) return nothing;
     const linking = providers.find((name) => this.form === `link ${name}`);
     return this.card(
