@@ -9,7 +9,6 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
-<<<<<<< HEAD
     id: "security",
     group: "my",
     label: "security.title",
@@ -17,7 +16,8 @@ export const SECTIONS = [
     scope: null,
     element: "security-page",
     load: () => import("./security-page.js"),
-=======
+  },
+  {
     id: "fields",
     group: "workspace",
     label: "fields.title",
@@ -52,7 +52,6 @@ export const SECTIONS = [
     scope: "conversations:write",
     element: "macros-page",
     load: () => import("./macros-page.js"),
->>>>>>> main
   },
   {
     id: "undelivered",
