@@ -59,6 +59,12 @@ public final class Events {
   public static final String FIELDS = "fields";
 
   /**
+   * Change what is known of the contact of a conversation. Data: {@code name} (text) and {@code
+   * fields} (object of custom fields; a null clears the field); what is missing stays.
+   */
+  public static final String CONTACT = "contact";
+
+  /**
    * A conversation is taken over by another one of the same contact. Data: {@code into}, {@code
    * source} (conversations).
    */

@@ -47,6 +47,8 @@ public record DispatchBuilder(
             Map.of(
                 Events.BLOCK,
                 new BlockFlow(assignment),
+                Events.CONTACT,
+                new ContactEdit(),
                 Events.MERGE,
                 merges::merge,
                 Events.UNMERGE,

@@ -37,6 +37,8 @@ export function sentence(message, event) {
       return t("event.spam", { who });
     case "block":
       return data.blocked ? t("event.blocked", { who }) : t("event.unblocked", { who });
+    case "contact":
+      return t("event.contact", { who });
     case "merge":
       return t("event.merged", { who, what: data.subject ?? "…" });
     case "unmerge":
