@@ -27,6 +27,15 @@ export const SECTIONS = [
     load: () => import("./sla-page.js"),
   },
   {
+    id: "security",
+    group: "my",
+    label: "security.title",
+    icon: "shield",
+    scope: null,
+    element: "security-page",
+    load: () => import("./security-page.js"),
+  },
+  {
     id: "fields",
     group: "workspace",
     label: "fields.title",
