@@ -189,7 +189,7 @@ final class Applying {
       case Events.SNOOZE ->
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
-      case Events.UNMERGE, Events.SPLIT -> {}
+      case Events.CONTACT, Events.UNMERGE, Events.SPLIT -> {}
       case Events.WAIT -> next.status(Conversation.Status.WAITING);
       case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
       case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);

@@ -88,6 +88,17 @@ class LifePageIT {
   }
 
   @Test
+  void aContactIsRenamedFromThePanel() {
+    Stored said = hub.says("ann", "Ann Almond", "Hello");
+    page.navigate(hub.url + "/c/" + said.message().conversation());
+    button("Edit the contact").click();
+    page.locator("contact-edit").getByLabel("Name").fill("Ann Berg");
+    Chromium.looks(page, "life-contact");
+    page.locator("contact-edit").getByText("Save").click();
+    assertThat(page.locator("thread-view")).containsText("changed the contact");
+  }
+
+  @Test
   void mergingOpensTheOtherConversationWithBothTimelinesForEverybody() {
     Stored first = hub.says("ann", "Ann Almond", "The red shoes");
     Conversation second = hub.second(first, "And the blue ones");

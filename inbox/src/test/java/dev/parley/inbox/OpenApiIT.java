@@ -235,6 +235,7 @@ class OpenApiIT {
     bodies.put("setPriority", Map.of("priority", "high"));
     bodies.put("setFields", Map.of("fields", Map.of("order", 7)));
     bodies.put("blockContact", Map.of("blocked", true));
+    bodies.put("editContact", Map.of("name", "Ann B."));
     bodies.put("saveField", Map.of("type", "choice", "choices", List.of("a", "b")));
     agent.send("PUT", "/api/v1/fields/conversation/order", Map.of("type", "number"), Map.of());
     bodies.put("mergeConversation", Map.of("into", said.message().conversation().toString()));
@@ -249,16 +250,13 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
-    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
-    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
-      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
-      scheduled.put(
-          id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
-    }
-    bodies.put("changeScheduled", Map.of("text", "Much later"));
-    bodies.put("sendScheduled", Map.of());
-    bodies.put("changePreferences", Map.of("undoSend", true));
-    kept(bodies, scheduled, conversation);
+    Map<String, Object> calendar = Map.of("name", "Office", "zone", "Europe/Berlin");
+    bodies.put("previewCalendar", calendar);
+    bodies.put("saveCalendar", calendar);
+    bodies.put("replaceSlaPolicies", Map.of("items", List.of(Map.of("name", "gold"))));
+    String old = "/api/v1/calendars/" + java.util.UUID.randomUUID();
+    agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
+    WrittenThings.keep(agent, bodies, scheduled, conversation);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();
@@ -276,6 +274,8 @@ class OpenApiIT {
     bodies.put("changeView", Map.of("name", "VIP", "filter", Map.of("status", "open")));
     bodies.put("orderViews", Map.of("views", List.of(view.path("id").asText())));
     Map<String, String> paths = new LinkedHashMap<>(scheduled);
+    paths.put("saveCalendar", "/api/v1/calendars/" + java.util.UUID.randomUUID());
+    paths.put("deleteCalendar", old);
     paths.put("listScheduled", conversation + "/scheduled");
     paths.put("putLabel", "/api/v1/labels/vip");
     paths.put("deleteLabel", "/api/v1/labels/vip");
@@ -293,6 +293,7 @@ class OpenApiIT {
     paths.put("setPriority", conversation + "/priority");
     paths.put("setFields", conversation + "/fields");
     paths.put("blockContact", conversation + "/block");
+    paths.put("editContact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
     paths.put("saveField", "/api/v1/fields/contact/tier");
     paths.put("deleteField", "/api/v1/fields/contact/tier");
     paths.put(
@@ -320,36 +321,6 @@ class OpenApiIT {
     paths.put("retryDeadLetter", "/api/v1/dead-letters/one/retry");
     paths.put("discardDeadLetter", "/api/v1/dead-letters/two/discard");
     return paths;
-  }
-
-  /** Canned responses and macros. */
-  private void kept(Map<String, Object> bodies, Map<String, String> paths, String conversation)
-      throws Exception {
-    Map<String, Object> canned = Map.of("name", "hi", "text", "Hello {{contact.name|there}}");
-    Map<String, Object> macro =
-        Map.of("name", "End", "steps", List.of(Map.of("kind", "status", "value", "resolved")));
-    for (String which : List.of("change", "remove")) {
-      Map<String, Object> other = new LinkedHashMap<>(canned);
-      other.put("name", which);
-      var made = agent.post("/api/v1/canned-responses", other).json();
-      paths.put(
-          which + "CannedResponse", "/api/v1/canned-responses/" + made.at("/response/id").asText());
-      other = new LinkedHashMap<>(macro);
-      other.put("name", which);
-      String id = agent.post("/api/v1/macros", other).json().at("/macro/id").asText();
-      paths.put(which + "Macro", "/api/v1/macros/" + id);
-      if (which.equals("change")) {
-        paths.put("previewMacro", conversation + "/macros/" + id);
-        paths.put("runMacro", conversation + "/macros/" + id);
-      }
-    }
-    paths.put("fillVariables", conversation + "/fill");
-    bodies.put("addCannedResponse", canned);
-    bodies.put("changeCannedResponse", Map.of("name", "hey", "text", "Hey"));
-    bodies.put("fillVariables", Map.of("text", "Hello {{contact.name}}"));
-    bodies.put("addMacro", macro);
-    bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
-    bodies.put("runMacro", Map.of());
   }
 
   /** A colleague mentions the agent. */

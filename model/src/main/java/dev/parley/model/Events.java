@@ -59,6 +59,12 @@ public final class Events {
   public static final String FIELDS = "fields";
 
   /**
+   * Change what is known of the contact of a conversation. Data: {@code name} (text) and {@code
+   * fields} (object of custom fields; a null clears the field); what is missing stays.
+   */
+  public static final String CONTACT = "contact";
+
+  /**
    * A conversation is taken over by another one of the same contact. Data: {@code into}, {@code
    * source} (conversations).
    */
@@ -99,6 +105,15 @@ public final class Events {
 
   /** The routing's word to people inside: why a conversation went where. Data: {@code why}. */
   public static final String ROUTED = "routed";
+
+  /**
+   * A promise of the SLA is nearly due. Data: {@code promise} (a {@link Sla.Promise} in JSON form),
+   * {@code due} (RFC 3339).
+   */
+  public static final String SLA_WARNING = "sla-warning";
+
+  /** A promise of the SLA was broken. Data as of {@link #SLA_WARNING}. */
+  public static final String SLA_BREACHED = "sla-breached";
 
   private Events() {}
 }

@@ -102,6 +102,28 @@ class LifeFlowIT {
 
   @ParameterizedTest
   @EnumSource
+  void contactWhoIsRenamedIsFoundAndKeepsWhatWasNotSaid(Databases database) {
+    LifeHouses life = houses.on(database);
+    Address una = visitor("una");
+    ConversationId id = life.says(una, "hello").id();
+    Message first = life.does(Events.CONTACT, id, Map.of("fields", Map.of("tier", "gold")));
+    life.does(Events.CONTACT, id, Map.of("name", "Una Underwood", "fields", Map.of("age", 7)));
+    life.does(Events.CONTACT, id, Map.of("name", "Una Overwood"));
+    life.again(first);
+    life.does(Events.LABEL, id, Map.of("labels", List.of("done")));
+    life.becomes(id, c -> !c.labels().isEmpty());
+
+    var contact = life.house.store.contacts().at(una).orElseThrow();
+    assertThat(contact.name()).isEqualTo("Una Overwood");
+    assertThat(contact.attributes()).containsOnlyKeys("tier", "age");
+    assertThat(life.house.store.search().contacts("overwood", 5)).hasSize(1);
+    assertThat(life.house.store.search().contacts("underwood", 5)).isEmpty();
+    assertThat(life.timeline(id))
+        .containsExactly("hello", "[contact]", "[contact]", "[contact]", "[label]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void wakingTooEarlyWakesNobody(Databases database) {
     LifeHouses life = houses.on(database);
     ConversationId id = life.says(visitor("zoe"), "later").id();

@@ -7,6 +7,7 @@ import static dev.parley.routes.House.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.broker.Addresses;
 import dev.parley.model.Address;
 import dev.parley.model.Conversation;
 import dev.parley.model.Message;
@@ -112,7 +113,7 @@ class OtherAddressIT {
             () -> house.said(Address.contact(House.MAIL, "ben@example.org")).contains("I am Ben"));
     answer(conversation, Address.contact(House.MAIL, "ben@example.org"));
     answer(conversation, Address.contact(SMS, "+4912345"));
-    await().until(() -> house.dead("inbound") == 2);
+    await().until(() -> house.dead(Addresses.INBOUND) == 2);
     assertThat(house.network(House.MAIL).texts()).doesNotContain("It is");
     assertThat(house.store.conversations().get(conversation.id()).orElseThrow().address())
         .isEqualTo(ANN);

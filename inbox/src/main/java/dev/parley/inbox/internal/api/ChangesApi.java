@@ -10,6 +10,7 @@ import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.model.AgentId;
+import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.CustomField;
@@ -35,6 +36,9 @@ final class ChangesApi {
   /** Characters of the note of a handover. */
   static final int MAX_NOTE = 10_000;
 
+  /** Characters of a contact's name, at most. */
+  private static final int MAX_NAME = 200;
+
   private final Store store;
   private final Sending sending;
   private final Typing typing;
@@ -58,6 +62,7 @@ final class ChangesApi {
         Route.later("POST", one + "/priority", Access.WRITE, this::priority),
         Route.later("POST", one + "/fields", Access.WRITE, this::fields),
         Route.later("POST", one + "/block", Access.WRITE, this::block),
+        Route.later("POST", "/api/v1/contacts/{id}", Access.WRITE, this::contact),
         Route.later("POST", one + "/seen", Access.WRITE, this::seen),
         Route.of("POST", one + "/viewing", Access.WRITE, this::viewing),
         Route.of("POST", one + "/typing", Access.WRITE, this::typing));
@@ -154,6 +159,33 @@ final class ChangesApi {
     return event(call, Events.FIELDS, Map.of("fields", values));
   }
 
+  /** Told in the contact's newest conversation: who changed what. */
+  private CompletionStage<Reply> contact(Call call) throws IOException {
+    ContactId id = call.id("id", ContactId::of);
+    Body body = call.json();
+    Map<String, Object> data = new LinkedHashMap<>();
+    if (body.has("name")) {
+      data.put("name", body.text("name", MAX_NAME));
+    }
+    if (body.has("fields")) {
+      Map<String, Object> values = body.values("fields", CustomFields.MAX_FIELDS);
+      try {
+        store.customFields().check(CustomField.About.CONTACT, values);
+      } catch (IllegalArgumentException e) {
+        throw new Problem(422, "wrong-field", e.getMessage());
+      }
+      data.put("fields", values);
+    }
+    if (data.isEmpty()) {
+      throw Problem.badRequest("Send name, fields or both");
+    }
+    Conversation newest =
+        store.conversations().of(id, 1).stream()
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("There is no contact " + id));
+    return event(call, newest, Events.CONTACT, data);
+  }
+
   private CompletionStage<Reply> block(Call call) throws IOException {
     return event(call, Events.BLOCK, Map.of("blocked", call.json().flag("blocked")));
   }
@@ -164,7 +196,11 @@ final class ChangesApi {
 
   private CompletionStage<Reply> event(
       Call call, String name, Map<String, Object> data, Part... more) {
-    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
+    return event(call, Views.need(store, call.id("id", ConversationId::of)), name, data, more);
+  }
+
+  private CompletionStage<Reply> event(
+      Call call, Conversation conversation, String name, Map<String, Object> data, Part... more) {
     return sending.send(
         call,
         Sending.key(call),

@@ -228,6 +228,9 @@ export class State extends EventTarget {
         this.view.updated(this.keep(data));
         this.refreshCounts();
         break;
+      case "dev.parley.contact.updated":
+        this.#contact(data.contact);
+        break;
       case "dev.parley.device.updated":
         this.#device(data.device);
         break;
@@ -240,6 +243,15 @@ export class State extends EventTarget {
       case "dev.parley.signal":
         this.#signal(subject, data);
         break;
+    }
+  }
+
+  #contact(contact) {
+    for (const [id, view] of this.views) {
+      if (view.conversation.contact !== contact.id) continue;
+      this.keep({ ...view, contact: { ...view.contact, id: contact.id, name: contact.name } });
+      const thread = this.threads.of(id);
+      if (thread) thread.contact = contact;
     }
   }
 

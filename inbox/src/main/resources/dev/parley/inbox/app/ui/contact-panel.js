@@ -7,6 +7,7 @@ import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./contact-edit.js";
 
 const STATUS = {
   open: "status.open",
@@ -122,6 +123,7 @@ class ContactPanel extends LitElement {
           )}
         </ul>
       </section>
+      <contact-edit .contact=${contact}></contact-edit>
       ${metadata.length
         ? html`<h3>${t("panel.details")}</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
         : nothing}

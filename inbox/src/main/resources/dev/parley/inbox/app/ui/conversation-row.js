@@ -2,6 +2,7 @@ import { html, nothing } from "/lib/lit/index.js";
 import { brief, exactly, initials, nameOf, since } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { dueChip } from "./due-chip.js";
 import { channelIcon, icon } from "./icons.js";
 import { sized } from "./sized.js";
 
@@ -9,8 +10,6 @@ const MINUTE = 60_000;
 // Whoever waits longer is shown as late, then as very late.
 const LATE = 10 * MINUTE;
 const VERY_LATE = 60 * MINUTE;
-// A promise is shown when it is due within this time.
-const NEAR = 60 * MINUTE;
 const LABELS = 2;
 
 // The words that were looked for stand out.
@@ -30,16 +29,6 @@ function waiting(iso) {
   return html`<span class="waiting ${kind}">${icon("clock", 12)} ${t("list.waiting", { time: since(iso) })}</span>`;
 }
 
-function due(sla) {
-  const times = [sla?.firstResponseDue, sla?.nextResponseDue, sla?.resolutionDue].filter(Boolean).sort();
-  if (!times.length) return nothing;
-  const left = new Date(times[0]) - Date.now();
-  if (left > NEAR) return nothing;
-  return left < 0
-    ? html`<span class="chip broken">${t("list.overdue")}</span>`
-    : html`<span class="chip due" title=${exactly(times[0])}>${t("list.due", { time: since(new Date(Date.now() - left)) })}</span>`;
-}
-
 function labelled(names) {
   return html`${names.slice(0, LABELS).map(
     (name) => html`<span class="chip"><i class=${state.label(name)?.colour ?? "grey"}></i><bdi class="ellipsis">${name}</bdi></span>`,
@@ -56,7 +45,7 @@ function pressing(priority) {
 // One conversation of a list. `place` says which one of how many it is, and where it stands.
 export function row(view, { selected, open, snippet, place = null }) {
   const { conversation } = view;
-  const { id, unread, preview, subject, waitingSince, lastActivityAt, agent, labels, priority, sla } = conversation;
+  const { id, unread, preview, subject, waitingSince, lastActivityAt, agent, labels, priority } = conversation;
   const typing = state.typingIn(id, "contact");
   const owner = agent && agent !== state.me.id ? state.agent(agent)?.agent.name : null;
   const ticked = state.selection.has(id);
@@ -81,7 +70,7 @@ export function row(view, { selected, open, snippet, place = null }) {
           ${unread ? html`<span class="unreads"><span aria-hidden="true">${unread}</span><span class="hidden">${t("list.unread", { count: unread })}</span></span>` : nothing}
         </span>
         <span class="foot marks">
-          ${due(sla)}
+          ${dueChip(conversation)}
           ${waitingSince ? waiting(waitingSince) : nothing}
           ${owner ? html`<span class="waiting ellipsis">${owner}</span>` : nothing}
           ${labelled(labels ?? [])}

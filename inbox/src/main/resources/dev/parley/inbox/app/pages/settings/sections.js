@@ -9,6 +9,33 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "hours",
+    group: "workspace",
+    label: "hours.title",
+    icon: "clock",
+    scope: "admin",
+    element: "hours-page",
+    load: () => import("./hours-page.js"),
+  },
+  {
+    id: "sla",
+    group: "workspace",
+    label: "sla.title",
+    icon: "alert",
+    scope: "admin",
+    element: "sla-page",
+    load: () => import("./sla-page.js"),
+  },
+  {
+    id: "security",
+    group: "my",
+    label: "security.title",
+    icon: "shield",
+    scope: null,
+    element: "security-page",
+    load: () => import("./security-page.js"),
+  },
+  {
     id: "fields",
     group: "workspace",
     label: "fields.title",

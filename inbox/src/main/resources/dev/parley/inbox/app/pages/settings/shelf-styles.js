@@ -11,6 +11,9 @@ export const shelfStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .top + .hint {
+    margin-block-end: var(--space-4);
+  }
   form {
     display: grid;
     gap: var(--space-3);
