@@ -22,6 +22,7 @@ import dev.parley.inbox.HubDoors;
 import dev.parley.inbox.Inbox;
 import dev.parley.inbox.InboxSettings;
 import dev.parley.inbox.Submit;
+import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
@@ -108,7 +109,8 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys.key("links")),
+                  InboxSettings.of(publicUrl, keys.key("links"))
+                      .with(WebhookSettings.of(config.webhooks().allowPrivate())),
                   store,
                   new HubDoors(
                       this::submit,

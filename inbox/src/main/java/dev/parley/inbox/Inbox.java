@@ -2,6 +2,7 @@ package dev.parley.inbox;
 
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
+import dev.parley.inbox.internal.audit.Audit;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.LoginLimiter;
@@ -15,6 +16,8 @@ import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.EventLogView;
 import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.webhooks.AddressGuard;
+import dev.parley.inbox.internal.webhooks.Deliveries;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
@@ -49,6 +52,7 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final Deliveries deliveries;
 
   /**
    * Assembles it; nothing runs until the handler's server does.
@@ -77,6 +81,9 @@ public final class Inbox implements AutoCloseable {
     Gate gate =
         new Gate(
             accounts, passwords, new LoginLimiter(), settings.secure(), settings.sessionLifetime());
+    Audit audit = new Audit(store.audit());
+    AddressGuard guard = new AddressGuard(settings.webhooks().allowPrivate());
+    deliveries = new Deliveries(store, audit, settings.webhooks(), guard);
     Api api =
         new Api(
             new Api.Needs(
@@ -92,9 +99,11 @@ public final class Inbox implements AutoCloseable {
                 passwords,
                 presence,
                 feed,
-                worker));
+                worker,
+                guard,
+                deliveries));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
-    router = new Router("/api/", api.routes(), gate::principal);
+    router = new Router("/api/", api.routes(), gate::principal, audit, worker);
     LiveDoor live =
         new LiveDoor(
             feed,
@@ -103,6 +112,7 @@ public final class Inbox implements AutoCloseable {
             origins::allows,
             timer);
     handler = new Guard(origins::allows, live, router, new AppFiles());
+    deliveries.start();
   }
 
   /** To be mounted at {@code /}. */
@@ -123,6 +133,7 @@ public final class Inbox implements AutoCloseable {
   /** Takes one body of {@code parley.events}; never blocks. */
   public void onEvents(byte[] body) {
     feed.accept(body);
+    deliveries.wake();
   }
 
   /**
@@ -156,6 +167,7 @@ public final class Inbox implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    deliveries.close();
     timer.shutdownNow();
     worker.shutdown();
   }

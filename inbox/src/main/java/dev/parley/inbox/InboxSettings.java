@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param linkSecret at least 32 bytes for {@link SignedLinks}, the same after every restart
  * @param sessionLifetime how long a log-in holds
  * @param maxUpload bytes of one file
+ * @param webhooks how events are sent to webhooks
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InboxSettings(
@@ -24,7 +25,8 @@ public record InboxSettings(
     boolean secure,
     byte[] linkSecret,
     Duration sessionLifetime,
-    long maxUpload) {
+    long maxUpload,
+    WebhookSettings webhooks) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
 
@@ -42,7 +44,14 @@ public record InboxSettings(
         publicUrl.startsWith("https:"),
         linkSecret,
         DEFAULT_SESSION,
-        DEFAULT_MAX_UPLOAD);
+        DEFAULT_MAX_UPLOAD,
+        WebhookSettings.of(false));
+  }
+
+  /** The same with other settings for webhooks. */
+  public InboxSettings with(WebhookSettings other) {
+    return new InboxSettings(
+        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, other);
   }
 
   /** Without the secret. */

@@ -22,6 +22,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,14 @@ import org.eclipse.jetty.util.component.LifeCycle;
 final class MiniHub implements AutoCloseable {
   static final String SHOP = "shop-chat";
 
+  /** Webhooks to this machine, tried again soon. */
+  static final WebhookSettings EAGER =
+      new WebhookSettings(
+          true,
+          List.of(Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofHours(1)),
+          Duration.ofSeconds(5),
+          WebhookSettings.DEFAULT_DISABLE_AFTER);
+
   final Store store;
   final Broker broker;
   final Inbox inbox;
@@ -50,6 +60,7 @@ final class MiniHub implements AutoCloseable {
   final List<Message> submitted = new CopyOnWriteArrayList<>();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
+  final Map<String, Message> buried = new ConcurrentHashMap<>();
   final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
   private final ExecutorService dispatch = Executors.newSingleThreadExecutor();
   private final Applying applying;
@@ -57,6 +68,10 @@ final class MiniHub implements AutoCloseable {
   private final Server server = new Server();
 
   MiniHub(Path data) throws Exception {
+    this(data, EAGER);
+  }
+
+  MiniHub(Path data, WebhookSettings webhooks) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -71,7 +86,7 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]),
+            InboxSettings.of(url, new byte[32]).with(webhooks),
             store,
             new HubDoors(
                 this::submit,
@@ -183,8 +198,24 @@ final class MiniHub implements AutoCloseable {
 
   private final class Letters implements DeadLetters {
     @Override
-    public Page list(String cursor, int limit) {
-      return new Page(List.copyOf(letters), null);
+    public Page list(Filter filter, String cursor, int limit) {
+      return new Page(letters.stream().filter(filter::takes).toList(), null);
+    }
+
+    @Override
+    public Payload payload(String id) {
+      Message held = buried.get(id);
+      if (held == null) {
+        throw new NoSuchElementException(id);
+      }
+      return new Payload(new String(Json.write(held), StandardCharsets.UTF_8), false, true);
+    }
+
+    @Override
+    public void edit(String id, Message message, AgentId by) {
+      DeadLetters.requireSame(buried.get(id), message);
+      buried.put(id, message);
+      discard(id, "edited", by);
     }
 
     @Override

@@ -119,4 +119,55 @@ class SettingsPageIT {
     page.locator("settings-page .back").click();
     assertThat(page.locator("settings-page nav")).isVisible();
   }
+
+  @Test
+  void aWebhookIsMadeItsSecretShownOnceAndItsDeliveriesSeen() throws Exception {
+    try (HookReceiver receiver = HookReceiver.answering(number -> 200)) {
+      open(1440, ColorScheme.LIGHT);
+      page.navigate(hub.url + "/settings/webhooks");
+      assertThat(page.getByText("No webhooks yet")).isVisible();
+      shot("webhooks-none");
+      page.getByLabel("Address (https)").fill(receiver.url());
+      page.getByText("Add webhook").click();
+      String secret = page.locator(".secret input").inputValue();
+      assertThat(secret).startsWith("whsec_");
+      page.getByText("Send test event").click();
+      assertThat(page.locator("webhook-deliveries summary .delivered")).hasText("delivered");
+      page.locator("webhook-deliveries summary").first().click();
+      assertThat(page.locator("webhook-deliveries pre").first())
+          .containsText("dev.parley.webhook.test");
+      shot("webhooks");
+      context.close();
+      open(390, ColorScheme.DARK);
+      page.navigate(hub.url + "/settings/webhooks");
+      assertThat(page.locator("webhook-card h2")).hasText(receiver.url());
+      assertThat(page.locator(".secret")).hasCount(0);
+      page.getByText("Deliveries").click();
+      page.locator("webhook-deliveries summary").first().click();
+      page.getByText("Send again").click();
+      org.awaitility.Awaitility.await().until(() -> receiver.got.size() == 2);
+      shot("webhooks-phone");
+      page.onDialog(com.microsoft.playwright.Dialog::accept);
+      page.getByText("Delete").click();
+      assertThat(page.getByText("No webhooks yet")).isVisible();
+    }
+  }
+
+  @Test
+  void theAuditLogIsReadAndFiltered() throws Exception {
+    new Client(hub.url).logIn("eve@example.org", "a wrong one");
+    open(1440, ColorScheme.DARK);
+    page.navigate(hub.url + "/settings/audit");
+    assertThat(page.locator("audit-page code.refused").first()).hasText("login.refused");
+    shot("audit");
+    page.getByLabel("Action").fill("login");
+    page.getByText("Filter").click();
+    assertThat(page.locator("audit-page code.refused")).hasCount(0);
+    assertThat(page.locator("audit-page li").first()).containsText("Admin");
+    context.close();
+    open(390, ColorScheme.LIGHT);
+    page.navigate(hub.url + "/settings/audit");
+    assertThat(page.locator("audit-page li").first()).isVisible();
+    shot("audit-phone");
+  }
 }

@@ -54,6 +54,12 @@ class QueryPlanTest {
         OPEN + "channel = 'sms'" + NEWEST,
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
+        "SELECT * FROM webhook_deliveries WHERE webhook = x'00' AND due_at <= 1"
+            + " ORDER BY due_at, id LIMIT 20",
+        "SELECT * FROM webhook_deliveries WHERE webhook = x'00' AND id < x'01'"
+            + " ORDER BY id DESC LIMIT 50",
+        "SELECT * FROM audit WHERE id < x'01' AND actor = 'ann' ORDER BY id DESC LIMIT 50",
+        "SELECT * FROM audit WHERE id < x'01' AND action = 'login' ORDER BY id DESC LIMIT 50",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
@@ -20,9 +21,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jetty.server.Request;
 
 /** Logging in and out, who I am, my password and presence, tokens for programs. */
 final class AccessApi {
@@ -75,11 +76,11 @@ final class AccessApi {
 
   private Reply logIn(Call call) throws IOException {
     Body body = call.json();
-    Agent agent =
-        gate.check(
-            body.text("email", 320).trim(),
-            body.text("password", Passwords.MAX_LENGTH),
-            Request.getRemoteAddr(call.request()));
+    String email = body.text("email", 320).trim();
+    Change change = Change.by(email, "login");
+    call.audit(change);
+    Agent agent = gate.check(email, body.text("password", Passwords.MAX_LENGTH), call.address());
+    call.audit(change.known(agent));
     return entered(gate.enter(agent));
   }
 
@@ -92,6 +93,7 @@ final class AccessApi {
     if (principal.csrf() == null) {
       throw Problem.badRequest("A token has no session; end it at /api/v1/tokens");
     }
+    call.audit(Change.named("logout", null, Map.of()));
     accounts.end(gate.session(call.request()));
     feed.revoke(principal.credential());
     return Reply.none().with("Set-Cookie", gate.setCookie(""));
@@ -102,15 +104,14 @@ final class AccessApi {
     if (principal.csrf() == null) {
       throw Problem.forbidden("A token cannot change a password");
     }
+    call.audit(Change.named("password.change", principal.agent().id().toString(), Map.of()));
     Body body = call.json();
     String next = body.text("password", Passwords.MAX_LENGTH);
     if (next.length() < Passwords.MIN_LENGTH) {
       throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
     }
     gate.check(
-        principal.agent().email(),
-        body.text("current", Passwords.MAX_LENGTH),
-        Request.getRemoteAddr(call.request()));
+        principal.agent().email(), body.text("current", Passwords.MAX_LENGTH), call.address());
     accounts.change(principal.agent().id(), passwords.hash(next));
     feed.revoke(principal.agent().id());
     return entered(gate.enter(principal.agent()));
@@ -149,6 +150,9 @@ final class AccessApi {
             call.principal().agent().id(),
             scopes,
             Instant.now());
+    call.audit(
+        Change.of(
+            token.name(), Map.of(), Map.of("id", token.hash(), "scopes", new TreeSet<>(scopes))));
     try {
       accounts.add(token);
     } catch (IllegalStateException e) {
@@ -159,9 +163,11 @@ final class AccessApi {
 
   private Reply endToken(Call call) {
     String id = call.path("id");
-    if (accounts.token(id).isEmpty()) {
-      throw Problem.notFound("There is no such token");
-    }
+    Accounts.Token token =
+        accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    call.audit(
+        Change.of(
+            token.name(), Map.of("id", id, "scopes", new TreeSet<>(token.scopes())), Map.of()));
     accounts.endToken(id);
     feed.revoke(id);
     return Reply.none();

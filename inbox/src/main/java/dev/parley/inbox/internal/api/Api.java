@@ -13,6 +13,8 @@ import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.webhooks.AddressGuard;
+import dev.parley.inbox.internal.webhooks.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -25,6 +27,8 @@ public final class Api {
    * What operations need.
    *
    * @param worker runs what live frames ask of the database
+   * @param guard says where webhooks may go
+   * @param deliveries sends events to webhooks
    */
   public record Needs(
       Store store,
@@ -39,7 +43,9 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
-      Executor worker) {}
+      Executor worker,
+      AddressGuard guard,
+      Deliveries deliveries) {}
 
   private final List<Route> routes = new ArrayList<>();
   private final Typing typing;
@@ -67,6 +73,8 @@ public final class Api {
             .routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
+    routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
+    routes.addAll(new AuditApi(store.audit()).routes());
   }
 
   public List<Route> routes() {
