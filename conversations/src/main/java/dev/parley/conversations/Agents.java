@@ -81,7 +81,8 @@ public final class Agents {
                             Rows.constant(Agent.Role.class, row.getString("role")),
                             row.getInt("capacity"),
                             teams.get(id),
-                            Rows.words(row.getString("languages")));
+                            Rows.words(row.getString("languages")),
+                            Rows.words(row.getString("skills")));
                       })
                   .collect(Collectors.toUnmodifiableList());
             });
@@ -106,16 +107,18 @@ public final class Agents {
         .useTransaction(
             handle -> {
               handle.execute(
-                  "INSERT INTO agents (id, name, email, role, capacity, languages, created_at)"
-                      + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                  "INSERT INTO agents (id, name, email, role, capacity, languages, skills, created_at)"
+                      + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                       + " name = excluded.name, email = excluded.email, role = excluded.role,"
-                      + " capacity = excluded.capacity, languages = excluded.languages",
+                      + " capacity = excluded.capacity, languages = excluded.languages,"
+                      + " skills = excluded.skills",
                   agent.id().value(),
                   Rows.clean(agent.name()),
                   Rows.clean(agent.email().toLowerCase(Locale.ROOT)),
                   Rows.name(agent.role()),
                   agent.capacity(),
                   Json.text(agent.languages()),
+                  Json.text(agent.skills()),
                   Rows.micros(Instant.now()));
               handle.execute("DELETE FROM agent_teams WHERE agent = ?", agent.id().value());
               for (TeamId team : agent.teams()) {

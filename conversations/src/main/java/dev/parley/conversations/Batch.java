@@ -258,6 +258,16 @@ public final class Batch {
             work.numbers.nextEvent(), Instant.now(), type, conversation, ref, dataOrNull));
   }
 
+  /** Tells an agent something; written with the batch, and an event for the live feed with it. */
+  public void notify(Notification notification) {
+    work.notifications.add(notification);
+    event(
+        StoredEvent.NOTIFICATION_CREATED,
+        notification.conversation(),
+        notification.id().toString(),
+        Map.of("notification", notification));
+  }
+
   /** The events of this batch, for the live feed; data is null where the log fills it in. */
   public List<StoredEvent> events() {
     return List.copyOf(work.events);

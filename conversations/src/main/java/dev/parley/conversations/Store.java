@@ -201,6 +201,10 @@ public final class Store implements AutoCloseable {
     return new IdempotencyKeys(database);
   }
 
+  public Notifications notifications() {
+    return new Notifications(database, rows);
+  }
+
   public Reports reports() {
     return new Reports(database);
   }

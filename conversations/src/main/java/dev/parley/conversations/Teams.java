@@ -26,10 +26,13 @@ public final class Teams {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT id, name FROM teams ORDER BY name")
+                    .createQuery("SELECT id, name, strategy FROM teams ORDER BY name")
                     .map(
                         (row, context) ->
-                            new Team(new TeamId(rows.uuid(row, "id")), row.getString("name")))
+                            new Team(
+                                new TeamId(rows.uuid(row, "id")),
+                                row.getString("name"),
+                                Rows.constant(Team.Strategy.class, row.getString("strategy"))))
                     .list());
   }
 
@@ -44,10 +47,12 @@ public final class Teams {
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO teams (id, name) VALUES (?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                    "INSERT INTO teams (id, name, strategy) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                        + " strategy = excluded.strategy",
                     team.id().value(),
-                    Rows.clean(team.name())));
+                    Rows.clean(team.name()),
+                    Rows.name(team.strategy())));
   }
 
   /** Removes a team; its conversations keep its id. */

@@ -44,7 +44,7 @@ public final class Inbox implements AutoCloseable {
   private static final int WAITING = 10_000;
 
   private final Accounts accounts;
-  private final AgentPresence presence = new AgentPresence();
+  private final AgentPresence presence;
   private final Passwords passwords = new Passwords();
   private final SignedLinks links;
   private final LiveFeed feed;
@@ -71,6 +71,7 @@ public final class Inbox implements AutoCloseable {
             task -> daemon(task, "inbox-live"));
     worker.allowCoreThreadTimeOut(true);
     timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "inbox-timer"));
+    presence = new AgentPresence(timer, settings.stay());
     links =
         new SignedLinks(
             settings.linkSecret(),
@@ -107,7 +108,7 @@ public final class Inbox implements AutoCloseable {
     LiveDoor live =
         new LiveDoor(
             feed,
-            new ClientFrames(presence, api.typing()),
+            new ClientFrames(presence, api.typing(), feed),
             gate::principal,
             origins::allows,
             timer);

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param linkSecret at least 32 bytes for {@link SignedLinks}, the same after every restart
  * @param sessionLifetime how long a log-in holds
  * @param maxUpload bytes of one file
+ * @param stay how long an agent whose last page is gone is still there
  * @param webhooks how events are sent to webhooks
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,6 +27,7 @@ public record InboxSettings(
     byte[] linkSecret,
     Duration sessionLifetime,
     long maxUpload,
+    Duration stay,
     WebhookSettings webhooks) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
@@ -45,13 +47,20 @@ public record InboxSettings(
         linkSecret,
         DEFAULT_SESSION,
         DEFAULT_MAX_UPLOAD,
+        AgentPresence.DEFAULT_STAY,
         WebhookSettings.of(false));
   }
 
   /** The same with other settings for webhooks. */
   public InboxSettings with(WebhookSettings other) {
     return new InboxSettings(
-        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, other);
+        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, stay, other);
+  }
+
+  /** The same with another time that agents stay. */
+  public InboxSettings staying(Duration time) {
+    return new InboxSettings(
+        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, time, webhooks);
   }
 
   /** Without the secret. */

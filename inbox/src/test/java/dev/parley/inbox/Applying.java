@@ -1,6 +1,7 @@
 package dev.parley.inbox;
 
 import dev.parley.conversations.Batch;
+import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
@@ -91,7 +92,7 @@ final class Applying {
     return batch.open(contact, message.sender(), message);
   }
 
-  private static void said(Batch batch, Message message, Conversation conversation) {
+  private void said(Batch batch, Message message, Conversation conversation) {
     Part.Event event = message.event();
     boolean quiet = event != null && event.name().equals(Events.SEEN);
     ConversationBuilder next = conversation.toBuilder();
@@ -119,7 +120,15 @@ final class Applying {
     if (event != null) {
       change(next, event.name(), event.data());
     }
-    batch.put(next.build());
+    Conversation changed = next.build();
+    batch.put(changed);
+    Bell bell = new Bell(batch, store.agents().all());
+    if (event == null && message.direction() == Direction.INTERNAL) {
+      bell.said(message, changed);
+    } else if (event != null && event.name().equals(Events.ASSIGN)) {
+      Object note = event.data().get("note");
+      bell.assigned(changed, message, note == null ? null : note.toString());
+    }
     batch.event(
         StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
   }

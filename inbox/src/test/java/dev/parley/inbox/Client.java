@@ -44,8 +44,12 @@ final class Client {
   }
 
   static Client loggedIn(MiniHub hub, String password) throws Exception {
+    return loggedIn(hub, hub.admin.email(), password);
+  }
+
+  static Client loggedIn(MiniHub hub, String email, String password) throws Exception {
     Client client = new Client(hub.url);
-    Answer answer = client.logIn(hub.admin.email(), password);
+    Answer answer = client.logIn(email, password);
     if (answer.status() != 200) {
       throw new AssertionError(answer.text());
     }

@@ -2,10 +2,8 @@ package dev.parley.inbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
@@ -15,7 +13,6 @@ import dev.parley.model.Part;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,34 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxWordsIT {
   private static final String HANDLE = "v-mfzwizltoq2dc3tqmfzwizltoq";
 
+  private final Chromium chromium = new Chromium();
   private MiniHub hub;
-  private Playwright playwright;
   private Page page;
 
   @BeforeEach
   void open(@TempDir Path data) throws Exception {
     hub = new MiniHub(data);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-    page = browser.newPage();
-    page.navigate(hub.url);
-    page.getByLabel("Email").fill(hub.admin.email());
-    page.getByLabel("Password").fill(hub.admin.password());
-    page.locator("login-page button").click();
-    assertThat(page.locator("conversation-list")).isVisible();
+    page = hub.logIn(chromium);
   }
 
   @AfterEach
   void close() throws Exception {
-    playwright.close();
+    chromium.close();
     hub.close();
   }
 

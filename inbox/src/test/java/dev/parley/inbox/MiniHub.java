@@ -7,6 +7,7 @@ import dev.parley.broker.Envelope;
 import dev.parley.broker.LiveConsumer;
 import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
+import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
@@ -67,6 +68,17 @@ final class MiniHub implements AutoCloseable {
   private final LiveConsumer live;
   private final Server server = new Server();
 
+  /** A page of the admin, who has just logged in. */
+  com.microsoft.playwright.Page logIn(Chromium chromium) {
+    com.microsoft.playwright.Page page = chromium.open();
+    page.navigate(url);
+    page.locator("[name=email]").fill(admin.email());
+    page.locator("[name=password]").fill(admin.password());
+    page.locator("login-page button").click();
+    page.locator("conversation-list").waitFor();
+    return page;
+  }
+
   MiniHub(Path data) throws Exception {
     this(data, EAGER);
   }
@@ -86,7 +98,7 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]).with(webhooks),
+            InboxSettings.of(url, new byte[32]).staying(Duration.ofMillis(100)).with(webhooks),
             store,
             new HubDoors(
                 this::submit,

@@ -10,6 +10,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.parley.codec.Json;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Address;
+import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
@@ -153,6 +156,8 @@ class OpenApiIT {
     bodies.put("assign", Map.of());
     bodies.put("setStatus", Map.of("status", "resolved"));
     bodies.put("seen", Map.of("upTo", 1));
+    bodies.put("readNotifications", Map.of());
+    bodies.put("viewing", Map.of("viewing", true));
     bodies.put("typing", Map.of("writing", true));
     bodies.put("retryMessage", Map.of());
     bodies.put("upload", "hello".getBytes(StandardCharsets.UTF_8));
@@ -170,6 +175,8 @@ class OpenApiIT {
     paths.put("assign", conversation + "/assignment");
     paths.put("setStatus", conversation + "/status");
     paths.put("seen", conversation + "/seen");
+    paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
+    paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");
     paths.put("contact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
     paths.put("search", "/api/v1/search?q=parcel");
@@ -212,6 +219,20 @@ class OpenApiIT {
     paths.put("testWebhook", kept + "/test");
     paths.put("listWebhookDeliveries", kept + "/deliveries");
     paths.put("redeliver", kept + "/deliveries/" + delivery.path("id").asText() + "/redeliver");
+  }
+
+  /** A colleague mentions the agent. */
+  private String mentioned(Stored said) {
+    Agent bo = new Agent(AgentId.next(), "Bo", "bo@x", Agent.Role.AGENT, 5, null, null);
+    hub.store.agents().save(bo);
+    String me = hub.store.agents().byEmail(hub.admin.email()).orElseThrow().id().toString();
+    hub.say(
+        Message.internal(MiniHub.SHOP, Address.agent(bo.id(), "Bo"))
+            .conversation(said.message().conversation())
+            .part(new Part.Text("@Admin", Map.of("mentions", List.of(Map.of("agent", me)))))
+            .build());
+    AgentId id = AgentId.of(me);
+    return hub.store.notifications().of(id, null, 1).items().get(0).id().toString();
   }
 
   private static DeadLetters.Letter letter(String id) {

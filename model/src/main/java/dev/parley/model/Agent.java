@@ -10,6 +10,7 @@ import java.util.List;
  * @param email what the agent logs in with; unique, lower case
  * @param capacity how many open conversations the agent takes at once
  * @param languages BCP 47 tags, best first
+ * @param skills what the agent knows, in the words of the routing rules
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Agent(
@@ -19,7 +20,8 @@ public record Agent(
     Role role,
     int capacity,
     List<TeamId> teams,
-    List<String> languages) {
+    List<String> languages,
+    List<String> skills) {
   public static final int DEFAULT_CAPACITY = 20;
 
   /** What an agent may do. */
@@ -37,5 +39,18 @@ public record Agent(
   public Agent {
     teams = teams == null ? List.of() : List.copyOf(teams);
     languages = languages == null ? List.of() : List.copyOf(languages);
+    skills = skills == null ? List.of() : List.copyOf(skills);
+  }
+
+  /** Somebody without a special skill. */
+  public Agent(
+      AgentId id,
+      String name,
+      String email,
+      Role role,
+      int capacity,
+      List<TeamId> teams,
+      List<String> languages) {
+    this(id, name, email, role, capacity, teams, languages, List.of());
   }
 }

@@ -14,7 +14,10 @@ public final class Events {
    */
   public static final String DELIVERY = "delivery";
 
-  /** Give a conversation to somebody. Data: {@code agent} and/or {@code team}; neither: nobody. */
+  /**
+   * Give a conversation to somebody. Data: {@code agent} and/or {@code team}; neither: nobody; and
+   * {@code note}, a word to whoever gets it, which makes it a handover.
+   */
   public static final String ASSIGN = "assign";
 
   /** Close a conversation. No data. */

@@ -2,6 +2,7 @@ package dev.parley.conversations.internal;
 
 import dev.parley.codec.Json;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Notification;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
 import dev.parley.model.Contact;
@@ -43,6 +44,7 @@ public final class BatchSaver {
     devices(connection, work);
     commands(connection, work);
     kept(connection, work);
+    notifications(connection, work);
   }
 
   /** Keeps what is committed for the batches to come. */
@@ -265,6 +267,29 @@ public final class BatchSaver {
         upsert.addBatch();
       }
       upsert.executeBatch();
+    }
+  }
+
+  private void notifications(Connection connection, WorkingSet work) throws SQLException {
+    if (work.notifications.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO notifications (id, agent, at, kind, conversation, message, by_agent,"
+                + " words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (Notification told : work.notifications) {
+        dialect.set(insert, 1, told.id().value());
+        dialect.set(insert, 2, told.agent().value());
+        insert.setLong(3, Rows.micros(told.at()));
+        insert.setString(4, Rows.name(told.kind()));
+        dialect.set(insert, 5, told.conversation().value());
+        dialect.set(insert, 6, told.message() == null ? null : told.message().value());
+        dialect.set(insert, 7, told.by() == null ? null : told.by().value());
+        insert.setString(8, Rows.clean(told.words()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

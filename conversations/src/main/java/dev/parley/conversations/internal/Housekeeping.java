@@ -21,6 +21,9 @@ public final class Housekeeping implements AutoCloseable {
   /** Chunks of one table in one round, at most: more than a busy minute writes. */
   private static final int CHUNKS = 500;
 
+  /** How long agents can read again what they were told of. */
+  static final Duration NOTIFICATIONS = Duration.ofDays(90);
+
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final Database database;
@@ -69,6 +72,8 @@ public final class Housekeeping implements AutoCloseable {
               handle.execute("DELETE FROM sessions WHERE expires_at <= ?", Rows.micros(now));
               handle.execute(
                   "DELETE FROM idempotency_keys WHERE expires_at <= ?", Rows.micros(now));
+              handle.execute(
+                  "DELETE FROM notifications WHERE at < ?", Rows.micros(now.minus(NOTIFICATIONS)));
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Notification;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
 import dev.parley.conversations.reports.Measure;
@@ -56,6 +57,7 @@ public final class WorkingSet {
   public final Set<Entry> moved = new HashSet<>();
   public final List<StoredEvent> events = new ArrayList<>();
   public final Map<MessageId, List<TraceStep>> traces = new LinkedHashMap<>();
+  public final List<Notification> notifications = new ArrayList<>();
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
   public final List<Measured> measured = new ArrayList<>();

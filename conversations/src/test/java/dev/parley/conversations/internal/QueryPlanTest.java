@@ -60,6 +60,9 @@ class QueryPlanTest {
             + " ORDER BY id DESC LIMIT 50",
         "SELECT * FROM audit WHERE id < x'01' AND actor = 'ann' ORDER BY id DESC LIMIT 50",
         "SELECT * FROM audit WHERE id < x'01' AND action = 'login' ORDER BY id DESC LIMIT 50",
+        "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
+        "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
+        "SELECT id FROM notifications WHERE at < 9",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {

@@ -1,18 +1,17 @@
 package dev.parley.routes.dispatch;
 
-import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Conversation.Status;
 import dev.parley.model.ConversationBuilder;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
-import dev.parley.model.Part;
-import dev.parley.model.TeamId;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import dev.parley.routes.dispatch.actions.Action;
+import dev.parley.routes.dispatch.actions.Actions;
+import dev.parley.routes.dispatch.actions.Asked;
+import java.util.Objects;
 
-/** Somebody inside does something to a conversation: assigns, resolves, reopens, snoozes, looks. */
+/** Somebody inside does something to a conversation; {@link Actions} says what becomes of it. */
 final class ActionFlow implements Flow {
   private final Assignment assignment;
 
@@ -26,68 +25,35 @@ final class ActionFlow implements Flow {
     if (conversation == null) {
       throw new UndeliverableMessage("There is no conversation " + message.conversation());
     }
-    Part.Event action = message.event();
-    if (action.name().equals(Events.ROUTE)) {
+    if (message.event().name().equals(Events.ROUTE)) {
       if (conversation.agent() == null && conversation.status() == Status.OPEN) {
         assignment.assignWaiting(conversation, work);
       }
       return;
     }
-    Conversation changed = changed(action, conversation).build();
+    Action action = Actions.of(message.event().name());
+    ConversationBuilder builder = conversation.toBuilder();
+    action.change(builder, new Asked(message, conversation));
+    Conversation changed = builder.build();
     work.change(changed);
-    if (!action.name().equals(Events.SEEN)) {
+    if (action.told()) {
       Timeline.append(message, changed, MessageState.DELIVERED, work);
     }
-    if (changed.agent() != null || changed.status() != Status.OPEN) {
-      assignment.left(changed, work);
-    } else if (action.name().equals(Events.ASSIGN) || action.name().equals(Events.REOPEN)) {
-      assignment.waits(changed, changed.team(), work);
+    if (message.event().name().equals(Events.ASSIGN)) {
+      Object note = message.event().data().get("note");
+      work.bell().assigned(changed, message, note == null ? null : note.toString());
     }
+    settle(conversation, changed, work);
   }
 
-  private static ConversationBuilder changed(Part.Event action, Conversation conversation) {
-    ConversationBuilder builder = conversation.toBuilder();
-    switch (action.name()) {
-      case Events.ASSIGN -> {
-        String agent = text(action, "agent");
-        String team = text(action, "team");
-        builder.agent(agent == null ? null : AgentId.of(agent));
-        if (team != null || agent == null) {
-          builder.team(team == null ? null : TeamId.of(team));
-        }
-      }
-      case Events.RESOLVE ->
-          builder
-              .status(Status.RESOLVED)
-              .resolvedAt(Instant.now())
-              .waitingSince(null)
-              .snoozedUntil(null);
-      case Events.REOPEN -> builder.status(Status.OPEN).resolvedAt(null).snoozedUntil(null);
-      case Events.SNOOZE -> builder.status(Status.SNOOZED).snoozedUntil(until(action));
-      case Events.SEEN -> {
-        if (action.data().get("upTo") instanceof Number upTo
-            && upTo.longValue() > conversation.seenSequence()) {
-          builder.seenSequence(upTo.longValue());
-          if (upTo.longValue() >= conversation.lastSequence()) {
-            builder.unread(0);
-          }
-        }
-      }
-      default -> throw new UndeliverableMessage("Nobody knows the event " + action.name());
+  /** In the queue is what is open, had somebody or was put away, and has nobody now. */
+  private void settle(Conversation before, Conversation now, Work work) {
+    if (now.agent() != null || now.status() != Status.OPEN) {
+      assignment.left(now, work);
+    } else if (before.agent() != null
+        || before.status() != Status.OPEN
+        || !Objects.equals(before.team(), now.team())) {
+      assignment.waits(now, now.team(), work);
     }
-    return builder;
-  }
-
-  private static Instant until(Part.Event action) {
-    try {
-      return Instant.parse(String.valueOf(text(action, "until")));
-    } catch (DateTimeParseException e) {
-      throw new UndeliverableMessage("A snooze needs until, as in RFC 3339: " + e.getMessage());
-    }
-  }
-
-  private static String text(Part.Event action, String key) {
-    Object value = action.data().get(key);
-    return value == null ? null : value.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.routes.dispatch;
 
+import dev.parley.conversations.Bell;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
@@ -40,10 +41,19 @@ final class AgentFlow implements Flow {
       Message asked = Timeline.append(inside(message), conversation, MessageState.DELIVERED, work);
       commands.ask(command, asked, work);
     } else if (message.direction() == Direction.INTERNAL) {
-      Timeline.append(message, conversation, MessageState.DELIVERED, work);
+      Message note = Timeline.append(message, conversation, MessageState.DELIVERED, work);
+      if (mentions(note)) {
+        work.bell().said(note, conversation);
+      }
     } else {
       answer(message, conversation, work);
     }
+  }
+
+  private static boolean mentions(Message note) {
+    return note.parts().stream()
+        .anyMatch(
+            part -> part instanceof Part.Text text && text.extra().containsKey(Bell.MENTIONS));
   }
 
   private void answer(Message message, Conversation conversation, Work work) {

@@ -82,6 +82,7 @@ final class Assignment {
     work.change(conversation.toBuilder().team(decision.team()).agent(decision.agent()).build());
     if (decision.agent() != null) {
       work.roster().took(decision.agent());
+      work.bell().assigned(work.batch().conversation(conversation.id()), null, null);
       left(conversation, work);
     }
   }

@@ -2,6 +2,7 @@ package dev.parley.routes.dispatch;
 
 import dev.parley.broker.Envelope;
 import dev.parley.conversations.Batch;
+import dev.parley.conversations.Bell;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
@@ -74,6 +75,11 @@ final class Work {
       roster = rosterNow.get();
     }
     return roster;
+  }
+
+  /** Makes notifications of what the batch does. */
+  Bell bell() {
+    return new Bell(batch, roster().agents());
   }
 
   void change(Conversation conversation) {

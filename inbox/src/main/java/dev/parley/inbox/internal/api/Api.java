@@ -61,7 +61,7 @@ public final class Api {
                 needs.gate(), needs.accounts(), needs.passwords(), needs.presence(), needs.feed())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
-    routes.addAll(new ChangesApi(store, sending, typing).routes());
+    routes.addAll(new ChangesApi(store, sending, typing, needs.feed()).routes());
     routes.addAll(
         new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
             .routes());
@@ -71,6 +71,7 @@ public final class Api {
         new PeopleApi(
                 store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
             .routes());
+    routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
     routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());

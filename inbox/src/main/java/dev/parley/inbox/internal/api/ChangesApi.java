@@ -7,11 +7,13 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
+import dev.parley.model.MessageBuilder;
 import dev.parley.model.Part;
 import dev.parley.model.TeamId;
 import java.io.IOException;
@@ -26,14 +28,21 @@ import java.util.concurrent.CompletionStage;
  * parley.inbound}, so that it keeps its order with everything else.
  */
 final class ChangesApi {
+  /** Characters of the note of a handover. */
+  static final int MAX_NOTE = 10_000;
+
   private final Store store;
   private final Sending sending;
   private final Typing typing;
+  private final LiveFeed feed;
+  private final Mentions mentions;
 
-  ChangesApi(Store store, Sending sending, Typing typing) {
+  ChangesApi(Store store, Sending sending, Typing typing, LiveFeed feed) {
     this.store = store;
     this.sending = sending;
     this.typing = typing;
+    this.feed = feed;
+    this.mentions = new Mentions(store);
   }
 
   List<Route> routes() {
@@ -42,6 +51,7 @@ final class ChangesApi {
         Route.later("POST", one + "/assignment", Access.WRITE, this::assign),
         Route.later("POST", one + "/status", Access.WRITE, this::status),
         Route.later("POST", one + "/seen", Access.WRITE, this::seen),
+        Route.of("POST", one + "/viewing", Access.WRITE, this::viewing),
         Route.of("POST", one + "/typing", Access.WRITE, this::typing));
   }
 
@@ -49,20 +59,24 @@ final class ChangesApi {
     Body body = call.json();
     AgentId agent = body.optional("agent", AgentId::of);
     TeamId team = body.optional("team", TeamId::of);
-    if (agent != null && store.agents().all().stream().noneMatch(one -> one.id().equals(agent))) {
-      throw new Problem(422, "unknown-agent", "There is no agent " + agent);
-    }
-    if (team != null && store.teams().all().stream().noneMatch(one -> one.id().equals(team))) {
-      throw new Problem(422, "unknown-team", "There is no team " + team);
-    }
+    String note = body.optional("note", MAX_NOTE);
     Map<String, Object> data = new LinkedHashMap<>();
     if (agent != null) {
-      data.put("agent", agent.toString());
+      data.put("agent", mentions.agent(agent).id().toString());
     }
     if (team != null) {
-      data.put("team", team.toString());
+      data.put("team", mentions.team(team).id().toString());
     }
-    return event(call, Events.ASSIGN, data);
+    if (note == null || note.isBlank()) {
+      return event(call, Events.ASSIGN, data);
+    }
+    if (data.isEmpty()) {
+      throw Problem.badRequest("A note is for an agent or a team: say which");
+    }
+    String words = note.strip().replace("\r\n", "\n").replace('\r', '\n');
+    data.put("note", words);
+    // As a text, too, so that it is found by its words.
+    return event(call, Events.ASSIGN, data, new Part.Text(words));
   }
 
   private CompletionStage<Reply> status(Call call) throws IOException {
@@ -85,17 +99,28 @@ final class ChangesApi {
     return event(call, Events.SEEN, Map.of("upTo", call.json().number("upTo")));
   }
 
-  private CompletionStage<Reply> event(Call call, String name, Map<String, Object> data) {
+  private CompletionStage<Reply> event(
+      Call call, String name, Map<String, Object> data, Part... more) {
     Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     return sending.send(
         call,
         Sending.key(call),
-        key ->
-            Message.internal(conversation.channel(), call.principal().address())
-                .conversation(conversation.id())
-                .clientId(key)
-                .part(new Part.Event(name, data))
-                .build());
+        key -> {
+          MessageBuilder message =
+              Message.internal(conversation.channel(), call.principal().address())
+                  .conversation(conversation.id())
+                  .clientId(key)
+                  .part(new Part.Event(name, data));
+          List.of(more).forEach(message::part);
+          return message.build();
+        });
+  }
+
+  private Reply viewing(Call call) throws IOException {
+    boolean shown = call.json().flag("viewing");
+    Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
+    feed.viewing(call.principal().agent().id(), conversation.id(), shown);
+    return Reply.none();
   }
 
   private Reply typing(Call call) throws IOException {

@@ -1,5 +1,6 @@
 package dev.parley.inbox.internal.api;
 
+import dev.parley.conversations.Bell;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
@@ -31,6 +32,7 @@ final class MessagesApi {
   private final DeadLetters letters;
   private final FilesApi files;
   private final HtmlView html;
+  private final Mentions mentions;
 
   MessagesApi(Store store, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
     this.store = store;
@@ -38,6 +40,7 @@ final class MessagesApi {
     this.letters = letters;
     this.files = files;
     this.html = html;
+    this.mentions = new Mentions(store);
   }
 
   List<Route> routes() {
@@ -58,6 +61,10 @@ final class MessagesApi {
     if ((text == null || text.isBlank()) && attachments.isEmpty()) {
       throw Problem.badRequest("Nothing is said: give text, attachments or both");
     }
+    List<Map<String, Object>> mentioned = mentions.read(body);
+    if (!mentioned.isEmpty() && (!note || text == null)) {
+      throw Problem.badRequest("Only a note with text mentions somebody");
+    }
     Conversation conversation = Views.need(store, call.id("id", ConversationId::of));
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
@@ -75,7 +82,10 @@ final class MessagesApi {
                       .to(conversation.address());
           message.conversation(conversation.id()).clientId(clientId);
           if (text != null && !text.isBlank()) {
-            message.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+            String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+            message.part(
+                new Part.Text(
+                    lines, mentioned.isEmpty() ? Map.of() : Map.of(Bell.MENTIONS, mentioned)));
           }
           attachments.forEach(message::part);
           return message.build();

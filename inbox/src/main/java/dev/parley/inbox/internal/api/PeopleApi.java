@@ -24,8 +24,12 @@ import java.util.function.Supplier;
 /** Agents with their presence, teams and channels. */
 final class PeopleApi {
 
-  /** An agent as others see them. */
-  record Colleague(Agent agent, AgentPresence.Status presence) {}
+  /**
+   * An agent as others see them.
+   *
+   * @param load open conversations that the agent has
+   */
+  record Colleague(Agent agent, AgentPresence.Status presence, int load) {}
 
   /** A new agent, and the password if it was made here: shown this once. */
   @com.fasterxml.jackson.annotation.JsonInclude(
@@ -65,10 +69,14 @@ final class PeopleApi {
   }
 
   private Reply agents(Call call) {
+    Map<AgentId, Integer> load = store.conversations().open();
     return Reply.ok(
         Views.whole(
             store.agents().all().stream()
-                .map(agent -> new Colleague(agent, presence.status(agent.id())))
+                .map(
+                    agent ->
+                        new Colleague(
+                            agent, presence.status(agent.id()), load.getOrDefault(agent.id(), 0)))
                 .toList()));
   }
 

@@ -6,9 +6,13 @@ import dev.parley.codec.Json;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Problem;
+import dev.parley.model.ConversationId;
 import java.util.Map;
 
-/** What subscribers say: subscribe, typing, presence, ping. Never blocks. Thread-safe. */
+/**
+ * What subscribers say: subscribe, typing, viewing, presence, idle, ping. Never blocks.
+ * Thread-safe.
+ */
 public final class ClientFrames {
 
   /** Takes note that an agent writes. Must not block. */
@@ -21,10 +25,12 @@ public final class ClientFrames {
 
   private final AgentPresence presence;
   private final Typing typing;
+  private final LiveFeed feed;
 
-  public ClientFrames(AgentPresence presence, Typing typing) {
+  public ClientFrames(AgentPresence presence, Typing typing, LiveFeed feed) {
     this.presence = presence;
     this.typing = typing;
+    this.feed = feed;
   }
 
   /** Does what one frame asks for; answers {@code error} when it cannot. */
@@ -41,13 +47,22 @@ public final class ClientFrames {
         case "typing" ->
             typing.typing(client.principal(), body.text("conversation", 40), body.flag("writing"));
         case "presence" -> choose(client, body);
-        default -> throw Problem.badRequest("Known types: ping, subscribe, typing, presence");
+        case "viewing" -> feed.viewing(client, conversation(body));
+        case "idle" -> feed.idle(client, body.flag("idle"));
+        default ->
+            throw Problem.badRequest(
+                "Known types: ping, subscribe, typing, presence, viewing, idle");
       }
     } catch (JsonProcessingException e) {
       refuse(client, "bad-request", "The frame is not JSON: " + Json.reason(e));
     } catch (Problem e) {
       refuse(client, e.code(), e.getMessage());
     }
+  }
+
+  private static String conversation(Body body) {
+    ConversationId id = body.optional("conversation", ConversationId::of);
+    return id == null ? null : id.toString();
   }
 
   private void choose(LiveClient client, Body body) {

@@ -13,10 +13,12 @@ import java.util.function.Predicate;
 public final class EventBatch {
   private final List<LiveEvent> events;
   private final long cursor;
+  private final boolean forAll;
   private volatile byte[] whole;
 
   public EventBatch(List<LiveEvent> events) {
     this.events = List.copyOf(events);
+    this.forAll = events.stream().allMatch(event -> event.audience() == null);
     this.cursor = events.stream().mapToLong(LiveEvent::sequence).max().orElse(-1);
   }
 
@@ -35,13 +37,23 @@ public final class EventBatch {
       String type = node.path("type").asText("");
       String subject = node.path("subject").asText(null);
       long sequence = type.equals(LiveEvent.SIGNAL) ? -1 : node.path("id").asLong(-1);
-      events.add(new LiveEvent(sequence, type, subject, Json.mapper().writeValueAsBytes(node)));
+      String audience =
+          type.equals(LiveEvent.NOTIFICATION)
+              ? node.at("/data/notification/agent").asText("")
+              : null;
+      events.add(
+          new LiveEvent(sequence, type, subject, audience, Json.mapper().writeValueAsBytes(node)));
     }
     return new EventBatch(events);
   }
 
   public List<LiveEvent> events() {
     return events;
+  }
+
+  /** Whether all of it is for everyone. */
+  boolean forAll() {
+    return forAll;
   }
 
   /** The greatest sequence in it, or -1 when it has only signals. */

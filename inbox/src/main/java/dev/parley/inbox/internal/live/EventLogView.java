@@ -54,7 +54,14 @@ public final class EventLogView {
         stored.sequence(),
         "dev.parley." + stored.type(),
         conversation,
+        audience(stored),
         Json.text(event).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String audience(StoredEvent stored) {
+    return stored.type().equals(StoredEvent.NOTIFICATION_CREATED)
+        ? Json.mapper().valueToTree(stored.data()).at("/notification/agent").asText("")
+        : null;
   }
 
   private static Object data(StoredEvent stored) {

@@ -27,6 +27,7 @@ final class LiveClient {
   private record Waiting(byte[] json, long cursor, Runnable written) {}
 
   private final Principal principal;
+  private final String agent;
   private final Outlet outlet;
   private final Consumer<LiveClient> onClosed;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>(4);
@@ -35,10 +36,13 @@ final class LiveClient {
   private boolean closed;
   private List<EventBatch> held = new ArrayList<>();
   private Set<Long> replayed = new HashSet<>();
+  private volatile String viewing;
+  private boolean idle;
   private volatile Subscription subscription = Subscription.EVERYTHING;
 
   LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
     this.principal = principal;
+    this.agent = principal.agent().id().toString();
     this.outlet = outlet;
     this.onClosed = onClosed;
   }
@@ -49,6 +53,31 @@ final class LiveClient {
 
   void subscribe(Subscription wanted) {
     subscription = wanted;
+  }
+
+  /** The conversation that it shows, or null. */
+  String viewing() {
+    return viewing;
+  }
+
+  void viewing(String conversation) {
+    viewing = conversation;
+  }
+
+  /** Takes note whether somebody sits before it; true when that is new. */
+  synchronized boolean idle(boolean now) {
+    boolean changed = idle != now && !closed;
+    idle = now;
+    return changed;
+  }
+
+  synchronized boolean idle() {
+    return idle;
+  }
+
+  /** Whether it only listens, and says by other requests what it has to say. */
+  boolean stream() {
+    return outlet instanceof LiveStream;
   }
 
   /** News of the feed. */
@@ -92,8 +121,7 @@ final class LiveClient {
     synchronized (this) {
       waiting = held;
       for (EventBatch batch : waiting) {
-        byte[] frame =
-            batch.frame(event -> subscription.wants(event) && !replayed.contains(event.sequence()));
+        byte[] frame = batch.frame(event -> wants(event) && !replayed.contains(event.sequence()));
         if (frame != null) {
           enqueue(new Waiting(frame, batch.cursor(), null));
         }
@@ -142,8 +170,11 @@ final class LiveClient {
   }
 
   private byte[] frame(EventBatch batch) {
-    Subscription wanted = subscription;
-    return wanted.everything() ? batch.frame() : batch.frame(wanted::wants);
+    return subscription.everything() && batch.forAll() ? batch.frame() : batch.frame(this::wants);
+  }
+
+  private boolean wants(LiveEvent event) {
+    return event.isFor(agent) && subscription.wants(event);
   }
 
   private void tooSlow() {

@@ -8,7 +8,9 @@ import dev.parley.model.AgentId;
 import dev.parley.model.ConversationId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -23,6 +25,9 @@ public final class LiveFeed {
 
   /** Events that a subscriber may have missed; who missed more loads the lists anew. */
   static final int MAX_REPLAY = 5_000;
+
+  /** Agents named to those who look at one conversation, at most. */
+  static final int MAX_VIEWERS = 20;
 
   static final int PAGE = 250;
   private static final int GOING_AWAY = 1001;
@@ -65,6 +70,14 @@ public final class LiveFeed {
     clients.forEach(client -> client.send(frame, -1, null));
   }
 
+  /** How many notifications an agent has not read, told to all of their pages. */
+  public void unread(AgentId agent, int count) {
+    byte[] frame = frame("notifications", Map.of("unread", count));
+    clients.stream()
+        .filter(client -> client.principal().agent().id().equals(agent))
+        .forEach(client -> client.send(frame, -1, null));
+  }
+
   /** An agent began or stopped writing: so that two don't answer at once. */
   public void typing(Agent agent, ConversationId conversation, boolean writing) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -73,6 +86,58 @@ public final class LiveFeed {
     fields.put("name", agent.name());
     fields.put("writing", writing);
     tell(frame("typing", fields));
+  }
+
+  /** What a page shows now; null for no conversation. Who shows the same one hears of it. */
+  void viewing(LiveClient client, String conversation) {
+    String before = client.viewing();
+    if (!Objects.equals(before, conversation)) {
+      client.viewing(conversation);
+      viewers(before);
+      viewers(conversation);
+    }
+  }
+
+  /** The same for an agent's event streams, which cannot say it themselves. */
+  public void viewing(AgentId agent, ConversationId conversation, boolean shown) {
+    String id = conversation.toString();
+    for (LiveClient client : clients) {
+      if (client.stream() && client.principal().agent().id().equals(agent)) {
+        if (shown) {
+          viewing(client, id);
+        } else if (id.equals(client.viewing())) {
+          viewing(client, null);
+        }
+      }
+    }
+  }
+
+  /** Somebody sits before a page again, or nobody does. */
+  void idle(LiveClient client, boolean idle) {
+    if (client.idle(idle)) {
+      presence.idle(client.principal().agent().id(), idle);
+    }
+  }
+
+  private void viewers(String conversation) {
+    if (conversation == null) {
+      return;
+    }
+    List<LiveClient> watching =
+        clients.stream().filter(client -> conversation.equals(client.viewing())).toList();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (LiveClient client : watching) {
+      Agent agent = client.principal().agent();
+      if (names.size() < MAX_VIEWERS) {
+        names.put(agent.id().toString(), agent.name());
+      }
+    }
+    List<Map<String, String>> agents =
+        names.entrySet().stream()
+            .map(one -> Map.of("id", one.getKey(), "name", one.getValue()))
+            .toList();
+    byte[] frame = frame("viewing", Map.of("conversation", conversation, "agents", agents));
+    watching.forEach(client -> client.send(frame, -1, null));
   }
 
   /**
@@ -94,7 +159,8 @@ public final class LiveFeed {
 
   private void closed(LiveClient client) {
     if (clients.remove(client)) {
-      presence.disconnected(client.principal().agent().id());
+      presence.disconnected(client.principal().agent().id(), client.idle());
+      viewers(client.viewing());
     }
   }
 

@@ -48,6 +48,22 @@ export function since(iso) {
   return unit(Math.floor(minutes / 1440), "day", "short");
 }
 
+// How long something took, in its largest unit.
+export function duration(seconds) {
+  if (seconds < 60) return unit(Math.round(seconds), "second", "short");
+  if (seconds < 3600) return unit(seconds / 60, "minute", "short");
+  if (seconds < 48 * 3600) return unit(seconds / 3600, "hour", "short", 1);
+  return unit(seconds / 86_400, "day", "short", 1);
+}
+
+export const count = (n) => by(Intl.NumberFormat, {}).format(n);
+export const percent = (share) => by(Intl.NumberFormat, { style: "percent" }).format(share);
+
+// Of a report's rows: a date as in 2026-11-24, an ISO weekday (1 is Monday), an hour of the day.
+export const dayName = (key) => date(`${key}T00:00`, { day: "numeric", month: "short" });
+export const weekdayName = (day) => date(new Date(2026, 5, day), { weekday: "short" });
+export const hourName = (hour) => date(new Date(2026, 5, 1, hour), { hour: "numeric" });
+
 export function bytes(size) {
   if (size < 1024) return unit(size, "byte", "long");
   if (size < 1024 ** 2) return unit(size / 1024, "kilobyte", "short");

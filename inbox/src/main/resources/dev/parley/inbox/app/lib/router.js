@@ -4,6 +4,7 @@ const routes = [
   [/^\/c\/([0-9a-f-]{36})$/, (id) => ({ page: "inbox", conversation: id })],
   [/^\/devices$/, () => ({ page: "devices" })],
   [/^\/settings(?:\/([a-z][a-z0-9-]*))?$/, (section) => ({ page: "settings", section: section ?? null })],
+  [/^\/reports$/, () => ({ page: "reports" })],
   [/^\/trouble$/, () => ({ page: "trouble" })],
   [/^\/$/, () => ({ page: "inbox", conversation: null })],
 ];

@@ -164,6 +164,9 @@ class ParleyInbox extends LitElement {
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;
+      case "reports":
+        import("./reports/reports-page.js").catch((error) => state.fail(error));
+        return html`<reports-page></reports-page>`;
       case "settings":
         return html`<settings-page .section=${this.route.section}></settings-page>`;
       case "trouble":

@@ -16,6 +16,7 @@ const shapes = {
   back: svg`<path d="M14.500 5.500 8 12l6.500 6.500"/>`,
   search: svg`<circle cx="11" cy="11" r="6.500"/><path d="m16 16 4.500 4.500"/>`,
   device: svg`<path d="M9 17.500h6M10 20.500h4"/><path d="M8.500 14.500a6 6 0 1 1 7 0c-.7.5-1 1.100-1 2h-5c0-.9-.3-1.500-1-2z"/>`,
+  chart: svg`<path d="M4 19.500h16M7 16v-4M12 16V6M17 16V9.500"/>`,
   trouble: svg`<path d="M12 4 2.800 19.500h18.400z"/><path d="M12 10v4.500M12 17v.2"/>`,
   close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
   moon: svg`<path d="M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z"/>`,

@@ -221,6 +221,7 @@ class SideNav extends LitElement {
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
         ${this.place("devices", "/devices", t("devices.title"), "device")}
+        ${this.place("reports", "/reports", t("reports.title"), "chart")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
         ${this.place("settings", "/settings", t("settings.title"), "settings")}
       </nav>
