@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +28,7 @@ final class HookReceiver implements AutoCloseable {
   private HookReceiver(IntUnaryOperator statuses, CountDownLatch gate) throws IOException {
     this.statuses = statuses;
     this.gate = gate;
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
