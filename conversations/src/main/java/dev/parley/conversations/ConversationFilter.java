@@ -11,11 +11,20 @@ import dev.parley.model.TeamId;
  * @param agent who looks; needed for {@link View#MINE} only
  * @param team only this team's, or null
  * @param channel only this channel's, or null
- * @param status only these, or null for every status
+ * @param label only with this label, or null
+ * @param status only these, or null for every status but spam
+ * @param priority only of this priority, or null
  * @param sort in which order
  */
 public record ConversationFilter(
-    View view, AgentId agent, TeamId team, String channel, Conversation.Status status, Sort sort) {
+    View view,
+    AgentId agent,
+    TeamId team,
+    String channel,
+    String label,
+    Conversation.Status status,
+    Conversation.Priority priority,
+    Sort sort) {
   /** Whose conversations. */
   public enum View {
     MINE,
@@ -40,30 +49,42 @@ public record ConversationFilter(
   }
 
   public static ConversationFilter all() {
-    return new ConversationFilter(View.ALL, null, null, null, null, Sort.ACTIVITY);
+    return of(View.ALL, null);
   }
 
   public static ConversationFilter mine(AgentId agent) {
-    return new ConversationFilter(View.MINE, agent, null, null, null, Sort.ACTIVITY);
+    return of(View.MINE, agent);
   }
 
   public static ConversationFilter unassigned() {
-    return new ConversationFilter(View.UNASSIGNED, null, null, null, null, Sort.ACTIVITY);
+    return of(View.UNASSIGNED, null);
+  }
+
+  private static ConversationFilter of(View view, AgentId agent) {
+    return new ConversationFilter(view, agent, null, null, null, null, null, Sort.ACTIVITY);
   }
 
   public ConversationFilter team(TeamId only) {
-    return new ConversationFilter(view, agent, only, channel, status, sort);
+    return new ConversationFilter(view, agent, only, channel, label, status, priority, sort);
   }
 
   public ConversationFilter channel(String only) {
-    return new ConversationFilter(view, agent, team, only, status, sort);
+    return new ConversationFilter(view, agent, team, only, label, status, priority, sort);
+  }
+
+  public ConversationFilter label(String only) {
+    return new ConversationFilter(view, agent, team, channel, only, status, priority, sort);
   }
 
   public ConversationFilter status(Conversation.Status only) {
-    return new ConversationFilter(view, agent, team, channel, only, sort);
+    return new ConversationFilter(view, agent, team, channel, label, only, priority, sort);
+  }
+
+  public ConversationFilter priority(Conversation.Priority only) {
+    return new ConversationFilter(view, agent, team, channel, label, status, only, sort);
   }
 
   public ConversationFilter sort(Sort order) {
-    return new ConversationFilter(view, agent, team, channel, status, order);
+    return new ConversationFilter(view, agent, team, channel, label, status, priority, order);
   }
 }

@@ -1,6 +1,8 @@
 package dev.parley.conversations;
 
 import dev.parley.conversations.internal.Database;
+import dev.parley.conversations.internal.ListKey;
+import dev.parley.conversations.internal.ListSql;
 import dev.parley.conversations.internal.Rows;
 import dev.parley.model.AgentId;
 import dev.parley.model.ContactId;
@@ -8,23 +10,17 @@ import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Conversations to read. They are changed by {@link Batch} only. Thread-safe. */
 public final class Conversations {
-  /** Spam is listed for whoever asks for it. */
-  private static final List<Conversation.Status> EVERY_STATUS =
-      Stream.of(Conversation.Status.values())
-          .filter(status -> status != Conversation.Status.SPAM)
-          .toList();
-
   private final Database database;
   private final Rows rows;
 
@@ -39,6 +35,19 @@ public final class Conversations {
         .findFirst();
   }
 
+  /** Several at once, by their ids; those that are none are missing. */
+  public Map<ConversationId, Conversation> all(Collection<ConversationId> ids) {
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+      List<Object> values = new ArrayList<>();
+      ids.forEach(id -> values.add(id.value()));
+      list("SELECT * FROM conversations WHERE id IN (" + places + ")", values)
+          .forEach(one -> found.put(one.id(), one));
+    }
+    return found;
+  }
+
   /**
    * Part of a list.
    *
@@ -46,63 +55,66 @@ public final class Conversations {
    * @throws IllegalArgumentException when the cursor is none
    */
   public Page<Conversation> list(ConversationFilter filter, String cursor, int limit) {
+    return list(filter, ListKey.parse(cursor), null, limit);
+  }
+
+  /**
+   * Part of a list between two places of its {@link #outline}.
+   *
+   * @param cursor begins after it, or null to begin at the begin
+   * @param until ends with it, or null to go on
+   * @throws IllegalArgumentException when one of them is no cursor
+   */
+  public Page<Conversation> list(
+      ConversationFilter filter, String cursor, String until, int limit) {
+    return list(filter, ListKey.parse(cursor), ListKey.parse(until), limit);
+  }
+
+  Page<Conversation> list(ConversationFilter filter, ListKey after, ListKey until, int limit) {
     int size = Page.limit(limit);
-    boolean waiting = filter.sort() == ConversationFilter.Sort.WAITING;
-    String column = waiting ? "waiting_since" : "last_activity_at";
-    String order = waiting ? " ASC" : " DESC";
-    List<Object> values = new ArrayList<>();
-    List<String> statements = new ArrayList<>();
-    // A list of every status is three lists, each along its index, merged.
-    List<Conversation.Status> statuses =
-        filter.status() == null ? EVERY_STATUS : List.of(filter.status());
-    for (Conversation.Status status : statuses) {
-      StringBuilder sql = new StringBuilder("SELECT * FROM conversations WHERE status = ?");
-      values.add(Rows.name(status));
-      where(filter, sql, values);
-      if (waiting) {
-        sql.append(" AND waiting_since IS NOT NULL");
-      }
-      if (cursor != null) {
-        Key after = Key.parse(cursor);
-        sql.append(" AND (").append(column).append(", id) ").append(waiting ? ">" : "<");
-        sql.append(" (?, ?)");
-        values.add(after.micros());
-        values.add(after.id());
-      }
-      sql.append(" ORDER BY ").append(column).append(order).append(", id").append(order);
-      sql.append(" LIMIT ").append(size + 1);
-      statements.add("SELECT * FROM (" + sql + ") s" + statements.size());
-    }
-    String sql =
-        String.join(" UNION ALL ", statements)
-            + (" ORDER BY " + column + order + ", id" + order + " LIMIT " + (size + 1));
-    List<Conversation> found = list(sql, values);
+    ListSql.Statement statement = new ListSql(filter).page(after, until, size + 1);
+    List<Conversation> found = list(statement.sql(), statement.values());
     if (found.size() <= size) {
       return new Page<>(found, null);
     }
     Conversation last = found.get(size - 1);
-    Instant at = waiting ? last.waitingSince() : last.lastActivityAt();
+    Instant at =
+        filter.sort() == ConversationFilter.Sort.WAITING
+            ? last.waitingSince()
+            : last.lastActivityAt();
     return new Page<>(
-        found.subList(0, size), new Key(Rows.micros(at), last.id().value()).toString());
+        found.subList(0, size), new ListKey(Rows.micros(at), last.id().value()).toString());
   }
 
-  private static void where(ConversationFilter filter, StringBuilder sql, List<Object> values) {
-    switch (filter.view()) {
-      case MINE -> {
-        sql.append(" AND agent = ?");
-        values.add(filter.agent().value());
-      }
-      case UNASSIGNED -> sql.append(" AND agent IS NULL");
-      case ALL -> {}
-    }
-    if (filter.team() != null) {
-      sql.append(" AND team = ?");
-      values.add(filter.team().value());
-    }
-    if (filter.channel() != null) {
-      sql.append(" AND channel = ?");
-      values.add(filter.channel());
-    }
+  /**
+   * Where the pages of a list end, so that one far down can be had without those before it. Reads
+   * the keys of an index, not the conversations; {@link Outline#MAX} of them at most.
+   *
+   * @param every conversations a page
+   */
+  public Outline outline(ConversationFilter filter, int every) {
+    ListSql sql = new ListSql(filter);
+    ListSql.Statement places = sql.places(Page.limit(every), Outline.MAX);
+    List<String> cursors =
+        database
+            .reader()
+            .withHandle(
+                handle ->
+                    bound(handle, places)
+                        .map(
+                            (row, context) ->
+                                new ListKey(row.getLong("at"), rows.uuid(row, "id")).toString())
+                        .list());
+    int total = count(filter, Outline.MAX);
+    return new Outline(cursors, total, total == Outline.MAX);
+  }
+
+  /** How many a list has, counted up to a limit. */
+  public int count(ConversationFilter filter, int limit) {
+    ListSql.Statement statement = new ListSql(filter).count(limit);
+    return database
+        .reader()
+        .withHandle(handle -> bound(handle, statement).mapTo(Integer.class).one());
   }
 
   /** A contact's conversations, newest first. */
@@ -128,22 +140,27 @@ public final class Conversations {
     database
         .reader()
         .useHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM conversation_counts WHERE n <> 0")
-                    .map(
-                        (row, context) -> {
-                          tally.add(
-                              row.getString("status"),
-                              row.getString("agent"),
-                              row.getString("team"),
-                              row.getString("channel"),
-                              row.getInt("unread") > 0,
-                              row.getLong("n"),
-                              me);
-                          return row;
-                        })
-                    .forEach(row -> {}));
+            handle -> {
+              handle
+                  .createQuery("SELECT label, n FROM label_counts WHERE status = 'open' AND n > 0")
+                  .map((row, context) -> Map.entry(row.getString("label"), row.getLong("n")))
+                  .forEach(each -> tally.byLabel.put(each.getKey(), each.getValue()));
+              handle
+                  .createQuery("SELECT * FROM conversation_counts WHERE n <> 0")
+                  .map(
+                      (row, context) -> {
+                        tally.add(
+                            row.getString("status"),
+                            row.getString("agent"),
+                            row.getString("team"),
+                            row.getString("channel"),
+                            row.getInt("unread") > 0,
+                            row.getLong("n"),
+                            me);
+                        return row;
+                      })
+                  .forEach(row -> {});
+            });
     return tally.counts();
   }
 
@@ -172,32 +189,18 @@ public final class Conversations {
     return database
         .reader()
         .withHandle(
-            handle -> {
-              Query query = handle.createQuery(sql);
-              for (int i = 0; i < values.size(); i++) {
-                query.bind(i, values.get(i));
-              }
-              return query.map((row, context) -> rows.conversation(row)).list();
-            });
+            handle ->
+                bound(handle, new ListSql.Statement(sql, values))
+                    .map((row, context) -> rows.conversation(row))
+                    .list());
   }
 
-  /** Where a page ended. */
-  private record Key(long micros, UUID id) {
-    static Key parse(String cursor) {
-      int dot = cursor.indexOf('.');
-      try {
-        return new Key(
-            Long.parseLong(cursor.substring(0, dot)), UUID.fromString(cursor.substring(dot + 1)));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new IllegalArgumentException(
-            "'" + cursor + "' is no cursor of a conversation list; use 'next' of a page", e);
-      }
+  private static Query bound(Handle handle, ListSql.Statement statement) {
+    Query query = handle.createQuery(statement.sql());
+    for (int i = 0; i < statement.values().size(); i++) {
+      query.bind(i, statement.values().get(i));
     }
-
-    @Override
-    public String toString() {
-      return String.format(Locale.ROOT, "%d.%s", micros, id);
-    }
+    return query;
   }
 
   private static final class Tally {
@@ -207,6 +210,7 @@ public final class Conversations {
     private final Map<String, Long> byStatus = new HashMap<>();
     private final Map<String, Long> byTeam = new HashMap<>();
     private final Map<String, Long> byChannel = new HashMap<>();
+    private final Map<String, Long> byLabel = new HashMap<>();
 
     void add(
         String status,
@@ -238,10 +242,13 @@ public final class Conversations {
           mineUnread,
           unassigned,
           byStatus.getOrDefault("open", 0L),
+          byStatus.getOrDefault("waiting", 0L),
           byStatus.getOrDefault("snoozed", 0L),
           byStatus.getOrDefault("resolved", 0L),
+          byStatus.getOrDefault("spam", 0L),
           Map.copyOf(byTeam),
-          Map.copyOf(byChannel));
+          Map.copyOf(byChannel),
+          Map.copyOf(byLabel));
     }
   }
 }

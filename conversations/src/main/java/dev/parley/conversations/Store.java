@@ -158,7 +158,7 @@ public final class Store implements AutoCloseable {
   }
 
   public Search search() {
-    return new Search(database, rows, contacts);
+    return new Search(database, rows, contacts, conversations());
   }
 
   public Contacts contacts() {
@@ -171,6 +171,14 @@ public final class Store implements AutoCloseable {
 
   public Teams teams() {
     return new Teams(database, rows, agents);
+  }
+
+  public Labels labels() {
+    return new Labels(database);
+  }
+
+  public SavedViews savedViews() {
+    return new SavedViews(database, rows);
   }
 
   public Devices devices() {

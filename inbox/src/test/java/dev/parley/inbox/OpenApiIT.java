@@ -166,7 +166,17 @@ class OpenApiIT {
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
+    var view =
+        agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();
+    bodies.put("putLabel", Map.of("colour", "red", "description", "Call back"));
+    bodies.put("addView", Map.of("name", "All", "share", "everybody"));
+    bodies.put("changeView", Map.of("name", "VIP", "filter", Map.of("status", "open")));
+    bodies.put("orderViews", Map.of("views", List.of(view.path("id").asText())));
     Map<String, String> paths = new LinkedHashMap<>();
+    paths.put("putLabel", "/api/v1/labels/vip");
+    paths.put("deleteLabel", "/api/v1/labels/vip");
+    paths.put("changeView", "/api/v1/views/" + view.path("id").asText());
+    paths.put("deleteView", "/api/v1/views/" + view.path("id").asText());
     paths.put("listCommands", "/api/v1/devices/lamp/commands");
     paths.put("deviceCommand", "/api/v1/devices/lamp/commands/" + asked.path("id").asText());
     paths.put("conversation", conversation);

@@ -155,7 +155,7 @@ public final class BatchSaver {
         insert.setLong(10, Rows.micros(message.receivedAt()));
         insert.setString(11, new String(Json.write(message), StandardCharsets.UTF_8));
         insert.addBatch();
-        String text = SearchText.of(message);
+        String text = SearchText.of(message, entry.address());
         if (!text.isEmpty()) {
           words = true;
           search.setLong(1, entry.sequence());

@@ -24,43 +24,50 @@ public final class Candidates {
     this.dialect = dialect;
   }
 
-  /** Sequences of messages below one, newest first. */
-  public List<Long> messages(Handle handle, SearchQuery query, long before, int limit) {
+  /** Sequences of messages between two, newest first. */
+  public List<Long> messages(Handle handle, SearchQuery query, long after, long before, int limit) {
     return dialect == Dialect.SQLITE
-        ? fts5(handle, "message_search", query, before, limit)
-        : gin(handle, "message_search", "sequence", query, before, limit);
+        ? fts5(handle, "message_search", query, after, before, limit)
+        : gin(handle, "message_search", "sequence", query, after, before, limit);
   }
 
   /** Numbers of contacts, newest first. */
   public List<Long> contacts(Handle handle, SearchQuery query, int limit) {
     return dialect == Dialect.SQLITE
-        ? fts5(handle, "contact_search", query, Long.MAX_VALUE, limit)
-        : gin(handle, "contact_search", "number", query, Long.MAX_VALUE, limit);
+        ? fts5(handle, "contact_search", query, 0, Long.MAX_VALUE, limit)
+        : gin(handle, "contact_search", "number", query, 0, Long.MAX_VALUE, limit);
   }
 
   private static List<Long> fts5(
-      Handle handle, String table, SearchQuery query, long before, int limit) {
+      Handle handle, String table, SearchQuery query, long after, long before, int limit) {
     return handle
         .createQuery(
             "SELECT rowid FROM "
                 + table
                 + " WHERE "
                 + table
-                + " MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT "
+                + " MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT "
                 + limit)
         .bind(0, query.fts5())
-        .bind(1, before)
+        .bind(1, after)
+        .bind(2, before)
         .mapTo(Long.class)
         .list();
   }
 
   private static List<Long> gin(
-      Handle handle, String table, String key, SearchQuery query, long before, int limit) {
+      Handle handle,
+      String table,
+      String key,
+      SearchQuery query,
+      long after,
+      long before,
+      int limit) {
     String order = " ORDER BY " + key + " DESC LIMIT ";
     List<Long> newest =
         handle
             .createQuery(
-                ("SELECT <key> FROM (SELECT <key>, words FROM <table> WHERE <key> < ?"
+                ("SELECT <key> FROM (SELECT <key>, words FROM <table> WHERE <key> > ? AND <key> < ?"
                             .replace("<table>", table)
                         + order
                         + WINDOW
@@ -68,8 +75,9 @@ public final class Candidates {
                         + order
                         + limit)
                     .replace("<key>", key))
-            .bind(0, before)
-            .bind(1, query.tsquery())
+            .bind(0, after)
+            .bind(1, before)
+            .bind(2, query.tsquery())
             .mapTo(Long.class)
             .list();
     if (newest.size() == limit) {
@@ -89,11 +97,14 @@ public final class Candidates {
                           + key
                           + " FROM hit WHERE "
                           + key
+                          + " > ? AND "
+                          + key
                           + " < ?"
                           + order
                           + limit)
                   .bind(0, query.tsquery())
-                  .bind(1, before)
+                  .bind(1, after)
+                  .bind(2, before)
                   .mapTo(Long.class)
                   .list();
           // A sample may lack what the newest rows showed.

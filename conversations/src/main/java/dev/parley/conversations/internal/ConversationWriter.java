@@ -50,21 +50,25 @@ final class ConversationWriter {
   }
 
   private final Dialect dialect;
+  private final LabelWriter labels;
 
   ConversationWriter(Dialect dialect) {
     this.dialect = dialect;
+    this.labels = new LabelWriter(dialect);
   }
 
   void write(Connection connection, WorkingSet work) throws SQLException {
     List<Conversation> opened = new ArrayList<>();
     List<Conversation> changed = new ArrayList<>();
     Map<Group, Long> counts = new TreeMap<>();
+    LabelWriter.Moves moves = new LabelWriter.Moves();
     for (ConversationId id : work.changedConversations) {
       Conversation now = work.conversations.get(id);
       Conversation before = work.before.get(id);
       if (work.opened.contains(id)) {
         opened.add(now);
         counts.merge(Group.of(now), 1L, Long::sum);
+        moves.add(null, now);
       } else if (!now.equals(before)) {
         changed.add(now);
         if (before == null) {
@@ -73,12 +77,14 @@ final class ConversationWriter {
         }
         counts.merge(Group.of(before), -1L, Long::sum);
         counts.merge(Group.of(now), 1L, Long::sum);
+        moves.add(before, now);
       }
     }
     write(connection, INSERT, opened);
     write(connection, UPDATE, changed);
     counts.values().removeIf(n -> n == 0);
     count(connection, counts);
+    labels.write(connection, moves);
   }
 
   private void write(Connection connection, String sql, List<Conversation> conversations)

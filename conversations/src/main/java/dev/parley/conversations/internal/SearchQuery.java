@@ -1,6 +1,8 @@
 package dev.parley.conversations.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param words whole words
  * @param prefix the begun one, or null
+ * @param marks of each list one must be there; see {@link SearchMarks}
  */
-public record SearchQuery(Set<String> words, String prefix) {
+public record SearchQuery(Set<String> words, String prefix, List<List<String>> marks) {
   /** Words that count. */
   static final int MAX_WORDS = 8;
 
@@ -38,23 +41,49 @@ public record SearchQuery(Set<String> words, String prefix) {
     if (begun) {
       words.remove(last);
     }
-    return new SearchQuery(words, begun ? last : null);
+    return new SearchQuery(words, begun ? last : null, List.of());
+  }
+
+  /** This, with more whole words. */
+  public SearchQuery and(Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(words);
+    more.stream().limit(MAX_WORDS).forEach(all::add);
+    return new SearchQuery(all, prefix, marks);
+  }
+
+  /** This, with one of the marks. */
+  public SearchQuery marked(List<String> oneOf) {
+    List<List<String>> all = new ArrayList<>(marks);
+    all.add(oneOf);
+    return new SearchQuery(words, prefix, all);
   }
 
   public boolean isEmpty() {
-    return words.isEmpty() && prefix == null;
+    return words.isEmpty() && prefix == null && marks.isEmpty();
   }
 
-  /** For FTS5's MATCH: quoted words, which it joins by AND. */
+  /** For FTS5's MATCH: quoted words. */
   String fts5() {
-    String all = words.stream().map(w -> '"' + w + '"').collect(Collectors.joining(" "));
-    return (prefix == null ? all : all + " \"" + prefix + "\"*").strip();
+    return joined('"', "*", " OR ", " AND ");
   }
 
   /** For a cast to tsquery. */
   String tsquery() {
-    String all = words.stream().map(w -> "'" + w + "'").collect(Collectors.joining(" & "));
-    String begun = prefix == null ? "" : "'" + prefix + "':*";
-    return all.isEmpty() || begun.isEmpty() ? all + begun : all + " & " + begun;
+    return joined('\'', ":*", " | ", " & ");
+  }
+
+  private String joined(char quote, String begun, String or, String and) {
+    List<String> all = new ArrayList<>();
+    words.forEach(word -> all.add(quote + word + quote));
+    if (prefix != null) {
+      all.add(quote + prefix + quote + begun);
+    }
+    for (List<String> oneOf : marks) {
+      all.add(
+          oneOf.stream()
+              .map(mark -> quote + mark + quote)
+              .collect(Collectors.joining(or, "(", ")")));
+    }
+    return String.join(and, all);
   }
 }

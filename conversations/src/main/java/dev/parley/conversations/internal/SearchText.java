@@ -6,7 +6,9 @@ import dev.parley.model.Message;
 import dev.parley.model.Part;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,7 +26,10 @@ public final class SearchText {
 
   private SearchText() {}
 
-  static String of(Message message) {
+  /**
+   * @param address the number of the contact's address, or null for what stays inside
+   */
+  static String of(Message message, Long address) {
     StringBuilder text = new StringBuilder();
     if (message.metadata().get("subject") instanceof String subject) {
       text.append(subject).append(' ');
@@ -41,7 +46,9 @@ public final class SearchText {
         text.append(alarm.text()).append(' ');
       }
     }
-    return String.join(" ", words(text.toString()));
+    Set<String> words = words(text.toString());
+    words.addAll(SearchMarks.of(message, address));
+    return String.join(" ", words);
   }
 
   static String of(Contact contact) {
@@ -60,8 +67,13 @@ public final class SearchText {
 
   /** The words of a text in the order they come, each once. */
   public static Set<String> words(String text) {
+    return new LinkedHashSet<>(inOrder(text));
+  }
+
+  /** The words of a text as they come. */
+  public static List<String> inOrder(String text) {
     String folded = fold(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
-    Set<String> words = new LinkedHashSet<>();
+    List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < folded.length(); ) {
       int c = folded.codePointAt(i);
@@ -80,7 +92,7 @@ public final class SearchText {
     return words;
   }
 
-  private static void end(StringBuilder word, Set<String> words) {
+  private static void end(StringBuilder word, List<String> words) {
     if (!word.isEmpty()) {
       words.add(word.toString());
       word.setLength(0);

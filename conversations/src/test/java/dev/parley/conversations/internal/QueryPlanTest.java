@@ -2,15 +2,22 @@ package dev.parley.conversations.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversations.ConversationFilter;
+import dev.parley.conversations.ConversationFilter.Sort;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.reports.ReportQuery;
+import dev.parley.model.AgentId;
+import dev.parley.model.Conversation;
+import dev.parley.model.Conversation.Priority;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every batch and every page asks must not read whole tables, which no small test notices. */
@@ -65,8 +72,45 @@ class QueryPlanTest {
         "SELECT id FROM notifications WHERE at < 9",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
+    holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))"));
+  }
+
+  static Stream<ConversationFilter> lists() {
+    ConversationFilter open = ConversationFilter.all().status(Conversation.Status.OPEN);
+    ConversationFilter mine = ConversationFilter.mine(AgentId.next()).status(open.status());
+    return Stream.of(
+        open,
+        open.sort(Sort.WAITING),
+        open.label("vip"),
+        open.label("vip").sort(Sort.WAITING),
+        open.label("vip").channel("sms").priority(Priority.URGENT),
+        open.priority(Priority.URGENT),
+        open.priority(Priority.NORMAL),
+        mine,
+        mine.label("vip"),
+        ConversationFilter.unassigned().status(open.status()).label("vip"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void everyListGoesAlongAnIndexInItsOrder(ConversationFilter filter) {
+    ListSql sql = new ListSql(filter);
+    holds(literal(sql.page(null, null, 50)));
+    holds(literal(sql.page(ListKey.at(Instant.EPOCH), ListKey.at(Instant.EPOCH), 50)));
+    holds(literal(sql.count(50)));
+  }
+
+  private static String literal(ListSql.Statement statement) {
+    String sql = statement.sql();
+    for (Object value : statement.values()) {
+      String text = value instanceof Number n ? n.toString() : "'" + value + "'";
+      sql = sql.replaceFirst("\\?", text);
+    }
+    return sql;
+  }
+
+  private void holds(String asked) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {
-      String asked = sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))");
       List<String> plan =
           database
               .reader()
@@ -79,6 +123,7 @@ class QueryPlanTest {
       assertThat(plan).anyMatch(step -> step.contains("INDEX"));
       assertThat(plan)
           .noneMatch(step -> step.equals("SCAN messages") || step.equals("SCAN conversations"))
+          .noneMatch(step -> step.matches("SCAN [cl]"))
           .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
   }

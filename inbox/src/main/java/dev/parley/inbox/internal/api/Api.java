@@ -61,6 +61,8 @@ public final class Api {
                 needs.gate(), needs.accounts(), needs.passwords(), needs.presence(), needs.feed())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new LabelsApi(store, sending, needs.feed()).routes());
+    routes.addAll(new SavedViewsApi(store, sending, needs.feed()).routes());
     routes.addAll(new ChangesApi(store, sending, typing, needs.feed()).routes());
     routes.addAll(
         new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))

@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.ConversationFilter;
 import dev.parley.conversations.Hit;
 import dev.parley.conversations.Page;
+import dev.parley.conversations.SearchRequest;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.internal.http.Call;
@@ -17,15 +18,19 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.TeamId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looking at conversations: lists, one of them, its messages, search. */
 final class ConversationsApi {
-  private static final int MAX_WORDS = 200;
+  /** Characters of what is searched for, at most. */
+  static final int MAX_WORDS = 200;
+
   private static final int EARLIER = 20;
   private static final int MAX_PEOPLE = 10;
 
@@ -38,6 +43,7 @@ final class ConversationsApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/conversations", Access.READ, this::list),
+        Route.of("GET", "/api/v1/conversations/outline", Access.READ, this::outline),
         Route.of("GET", "/api/v1/counts", Access.READ, this::counts),
         Route.of("GET", "/api/v1/conversations/{id}", Access.READ, this::one),
         Route.of("GET", "/api/v1/conversations/{id}/messages", Access.READ, this::messages),
@@ -46,25 +52,42 @@ final class ConversationsApi {
   }
 
   private Reply list(Call call) {
-    ConversationFilter.View view = call.query("view", ConversationsApi::view);
-    ConversationFilter.Sort sort = call.query("sort", ConversationsApi::sort);
-    Conversation.Status status =
-        call.query("status", text -> Conversation.Status.valueOf(text.toUpperCase(Locale.ROOT)));
-    ConversationFilter filter =
-        new ConversationFilter(
-            view,
-            call.principal().agent().id(),
-            call.query("team", TeamId::of),
-            call.query("channel"),
-            status,
-            sort);
+    ConversationFilter filter = filter(call);
     Page<Conversation> page =
-        cursored(() -> store.conversations().list(filter, call.query("cursor"), call.limit()));
+        cursored(
+            () ->
+                store
+                    .conversations()
+                    .list(filter, call.query("cursor"), call.query("until"), call.limit()));
     Map<ContactId, Contact> contacts =
         store.contacts().all(page.items().stream().map(Conversation::contact).toList());
     return Reply.ok(
         new Page<>(
             page.items().stream().map(one -> Views.Entry.of(one, contacts)).toList(), page.next()));
+  }
+
+  private Reply outline(Call call) {
+    return Reply.ok(store.conversations().outline(filter(call), call.limit()));
+  }
+
+  private static ConversationFilter filter(Call call) {
+    return new ConversationFilter(
+        call.query("view", ConversationsApi::view),
+        call.principal().agent().id(),
+        call.query("team", TeamId::of),
+        call.query("channel"),
+        call.query("label"),
+        call.query("status", ConversationsApi::status),
+        call.query("priority", ConversationsApi::priority),
+        call.query("sort", ConversationsApi::sort));
+  }
+
+  private static Conversation.Status status(String text) {
+    return Conversation.Status.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static Conversation.Priority priority(String text) {
+    return Conversation.Priority.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static ConversationFilter.View view(String text) {
@@ -126,32 +149,51 @@ final class ConversationsApi {
     if (words == null || words.isBlank() || words.length() > MAX_WORDS) {
       throw Problem.badRequest("q has 1 to " + MAX_WORDS + " characters of what to look for");
     }
+    SearchRequest request =
+        SearchLine.read(
+            words, call.query("channel"), call.principal().agent(), store.agents().all());
     String cursor = call.query("cursor");
-    Page<Hit> page =
-        cursored(() -> store.search().messages(words, call.query("channel"), cursor, call.limit()));
-    List<Views.Found> found = new ArrayList<>();
-    Set<ConversationId> shown = new HashSet<>();
+    if (!request.asksForMessages()) {
+      Page<Conversation> page =
+          cursored(() -> store.search().conversations(request, cursor, call.limit()));
+      return Reply.ok(new Page<>(found(page.items(), Map.of()), page.next()));
+    }
+    Page<Hit> page = cursored(() -> store.search().messages(request, cursor, call.limit()));
+    List<Conversation> conversations = new ArrayList<>();
+    Map<ConversationId, Hit> hits = new LinkedHashMap<>();
     // People first, and only on the first page: they are few.
-    List<Contact> people = cursor == null ? store.search().contacts(words, MAX_PEOPLE) : List.of();
-    for (Contact person : people) {
-      for (Conversation one : store.conversations().of(person.id(), 1)) {
-        shown.add(one.id());
-        found.add(new Views.Found(one, Views.ContactName.of(person), null, null));
+    if (cursor == null && request.isPlain()) {
+      for (Contact person : store.search().contacts(words, MAX_PEOPLE)) {
+        conversations.addAll(store.conversations().of(person.id(), 1));
       }
     }
+    Set<ConversationId> shown =
+        conversations.stream().map(Conversation::id).collect(Collectors.toSet());
     for (Hit hit : page.items()) {
       ConversationId id = hit.message().message().conversation();
-      if (shown.add(id)) {
-        store.conversations().get(id).ifPresent(one -> found.add(withName(one, hit)));
+      if (!shown.contains(id)) {
+        hits.putIfAbsent(id, hit);
       }
     }
-    return Reply.ok(new Page<>(found, page.next()));
+    Map<ConversationId, Conversation> known = store.conversations().all(hits.keySet());
+    hits.keySet().stream().map(known::get).filter(Objects::nonNull).forEach(conversations::add);
+    return Reply.ok(new Page<>(found(conversations, hits), page.next()));
   }
 
-  private Views.Found withName(Conversation conversation, Hit hit) {
-    Contact contact = store.contacts().get(conversation.contact()).orElse(null);
-    return new Views.Found(
-        conversation, Views.ContactName.of(contact), hit.message().message().id(), hit.snippet());
+  private List<Views.Found> found(List<Conversation> conversations, Map<ConversationId, Hit> hits) {
+    Map<ContactId, Contact> contacts =
+        store.contacts().all(conversations.stream().map(Conversation::contact).toList());
+    return conversations.stream()
+        .map(
+            one -> {
+              Hit hit = hits.get(one.id());
+              return new Views.Found(
+                  one,
+                  Views.ContactName.of(contacts.get(one.contact())),
+                  hit == null ? null : hit.message().message().id(),
+                  hit == null ? null : hit.snippet());
+            })
+        .toList();
   }
 
   private static <T> Page<T> cursored(java.util.function.Supplier<Page<T>> read) {

@@ -52,8 +52,13 @@ final class Sending {
    * @param key the caller's, or null for a write that is not repeated
    */
   CompletionStage<Reply> send(Call call, String key, Function<String, Message> make) {
+    return once(call, key, known -> hand(make.apply(known)));
+  }
+
+  /** Does it once under the caller's key; what comes again gets the first one's answer. */
+  CompletionStage<Reply> once(Call call, String key, Function<String, CompletionStage<Reply>> act) {
     if (key == null) {
-      return hand(make.apply(null));
+      return act.apply(null);
     }
     String scope =
         call.principal().agent().id() + " " + call.request().getHttpURI().getPath() + " " + key;
@@ -63,7 +68,7 @@ final class Sending {
       return known;
     }
     try {
-      hand(make.apply(key))
+      act.apply(key)
           .whenComplete(
               (reply, failure) -> {
                 if (failure == null) {
@@ -81,7 +86,7 @@ final class Sending {
     return mine;
   }
 
-  private CompletionStage<Reply> hand(Message message) {
+  CompletionStage<Reply> hand(Message message) {
     return accepted(
         submit.submit(message),
         () -> {

@@ -90,6 +90,15 @@ public final class Body {
     return texts;
   }
 
+  /** One object; what is missing is an empty one. */
+  public Body object(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isObject()) {
+      throw Problem.badRequest(name + " must be an object");
+    }
+    return new Body(value);
+  }
+
   /** Objects, at most {@code count}. */
   public List<Body> objects(String name, int count) {
     List<Body> objects = new ArrayList<>();

@@ -88,6 +88,11 @@ public final class LiveFeed {
     tell(frame("typing", fields));
   }
 
+  /** Labels or saved views are not what they were: whoever shows them loads them anew. */
+  public void changed(String what) {
+    tell(frame("changed", Map.of("what", what)));
+  }
+
   /** What a page shows now; null for no conversation. Who shows the same one hears of it. */
   void viewing(LiveClient client, String conversation) {
     String before = client.viewing();

@@ -48,6 +48,14 @@ export function since(iso) {
   return unit(Math.floor(minutes / 1440), "day", "short");
 }
 
+// The same as a point in time, from seconds on.
+export function ago(iso) {
+  const seconds = Math.max(1, Math.round((Date.now() - new Date(iso)) / 1000));
+  const [value, name] =
+    seconds < 60 ? [seconds, "second"] : seconds < 3600 ? [Math.floor(seconds / 60), "minute"] : [Math.floor(seconds / 3600), "hour"];
+  return by(Intl.RelativeTimeFormat, { numeric: "always" }).format(-value, name);
+}
+
 // How long something took, in its largest unit.
 export function duration(seconds) {
   if (seconds < 60) return unit(Math.round(seconds), "second", "short");

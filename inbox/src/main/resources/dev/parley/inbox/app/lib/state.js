@@ -3,6 +3,7 @@
 import { get, post, send, useSession } from "./api.js";
 import { Live } from "./live.js";
 import { Threads } from "./threads.js";
+import { Together } from "./together.js";
 import { View } from "./view.js";
 
 const TYPING_FOR = 8_000;
@@ -13,6 +14,7 @@ export class State extends EventTarget {
   live = new Live();
   threads = new Threads(this);
   view = new View(this);
+  together = new Together(this);
   views = new Map();
   counts = null;
   agents = [];
@@ -69,9 +71,20 @@ export class State extends EventTarget {
     useSession(null);
     Object.assign(this, { session: null, live: new Live(), counts: null, devices: null });
     this.views.clear();
+    this.together.forget();
     this.threads = new Threads(this);
     this.view = new View(this);
     this.changed();
+  }
+
+  // How much everybody has now.
+  async refreshAgents() {
+    try {
+      this.agents = (await get("/agents")).items;
+      this.changed();
+    } catch {
+      // What is known stays; the next time asks again.
+    }
   }
 
   agent(id) {
@@ -116,6 +129,7 @@ export class State extends EventTarget {
   #frame(frame) {
     switch (frame.type) {
       case "welcome":
+        this.together.greeted();
         // The first time, and after more was missed than can be told: load anew.
         if (frame.reset || this.view.items === null) this.reload();
         else this.threads.mend();
@@ -131,6 +145,8 @@ export class State extends EventTarget {
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
         break;
+      default:
+        this.together.heard(frame);
     }
   }
 
@@ -169,6 +185,9 @@ export class State extends EventTarget {
         break;
       case "dev.parley.command.updated":
         this.#command(data.command);
+        break;
+      case "dev.parley.notification.created":
+        this.together.arrived(data.notification);
         break;
       case "dev.parley.signal":
         this.#signal(subject, data);
@@ -234,8 +253,8 @@ export class State extends EventTarget {
     }
   }
 
-  assign(id, { agent = null, team = null }) {
-    return this.#change(id, { agent, team }, `/conversations/${id}/assignment`, { agent, team });
+  assign(id, { agent = null, team = null, note }) {
+    return this.#change(id, { agent, team }, `/conversations/${id}/assignment`, { agent, team, note });
   }
 
   setStatus(id, status, until) {

@@ -114,10 +114,24 @@ export class Threads {
     }
   }
 
-  async say(id, { text, note, attachments }) {
+  // The newest answer of a colleague after a sequence, or null.
+  answerAfter(id, sequence) {
+    const mine = this.#state.me?.id;
+    const answers = (this.#threads.get(id)?.items ?? []).filter(
+      ({ message: { direction, sender, sequence: at } }) =>
+        direction === "outbound" && sender.kind === "agent" && sender.handle !== mine && at > sequence,
+    );
+    return answers.at(-1)?.message ?? null;
+  }
+
+  newest(id) {
+    return this.#threads.get(id)?.items?.at(-1)?.message.sequence ?? 0;
+  }
+
+  async say(id, { text, note, attachments, mentions = [] }) {
     const thread = this.#threads.get(id);
     const clientId = crypto.randomUUID();
-    const pending = { clientId, text, note, attachments, at: new Date().toISOString(), failed: null };
+    const pending = { clientId, text, note, attachments, mentions, at: new Date().toISOString(), failed: null };
     thread.pending = [...thread.pending, pending];
     this.#state.changed();
     await this.#submit(id, pending);
@@ -136,9 +150,9 @@ export class Threads {
   }
 
   async #submit(id, pending) {
-    const { clientId, text, note, attachments } = pending;
+    const { clientId, text, note, attachments, mentions } = pending;
     try {
-      await send(`/conversations/${id}/messages`, { text, note, attachments, clientId }, clientId);
+      await send(`/conversations/${id}/messages`, { text, note, attachments, mentions, clientId }, clientId);
     } catch (error) {
       pending.failed = error.message;
       this.#state.changed();

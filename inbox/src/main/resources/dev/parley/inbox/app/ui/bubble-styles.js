@@ -2,6 +2,9 @@ import { css } from "/lib/lit/index.js";
 
 // The look of one thing said.
 export const bubbleStyles = css`
+  .mention {
+    font-weight: 650;
+  }
   :host {
     display: block;
   }

@@ -2,12 +2,16 @@ import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { upload } from "../lib/api.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
+import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
+import "./collision-warning.js";
+import "./mention-list.js";
 
 const LONGEST = 100_000;
 const MAX_FILES = 10;
@@ -15,7 +19,7 @@ const IDLE_AFTER = 4_000;
 
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
-  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true } };
+  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true }, asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
 
@@ -24,6 +28,9 @@ class ComposerBox extends LitElement {
     this.text = "";
     this.note = false;
     this.files = [];
+    this.asking = false;
+    this.fits = [];
+    new Watching(this);
   }
 
   connectedCallback() {
@@ -52,6 +59,9 @@ class ComposerBox extends LitElement {
       const kept = draft(this.about);
       this.text = kept.text;
       this.note = kept.note;
+      this.begun = kept.begun ?? state.threads.newest(this.about);
+      this.asking = false;
+      this.fits = [];
       this.files = [];
     }
   }
@@ -64,8 +74,10 @@ class ComposerBox extends LitElement {
   }
 
   typed(event) {
+    if (!this.text) this.begun = state.threads.newest(this.about);
     this.text = event.target.value;
-    keepDraft(this.about, { text: this.text, note: this.note });
+    keepDraft(this.about, { text: this.text, note: this.note, begun: this.begun });
+    this.suggest(event.target);
     if (this.note || !this.text) {
       this.idle();
       return;
@@ -78,6 +90,31 @@ class ComposerBox extends LitElement {
     this.idleTimer = setTimeout(() => this.idle(), IDLE_AFTER);
   }
 
+  // A colleague's answer that came after this draft was begun, or null.
+  get answer() {
+    return this.note || !this.text.trim() ? null : state.threads.answerAfter(this.about, this.begun);
+  }
+
+  suggest(area) {
+    const wanted = this.note ? asked(area.value, area.selectionStart) : null;
+    this.fits = wanted ? fitting(wanted.words) : [];
+  }
+
+  mention({ name }) {
+    const area = this.renderRoot.querySelector("textarea");
+    const wanted = asked(area.value, area.selectionStart);
+    if (!wanted) return;
+    area.setRangeText(`@${name} `, wanted.from, area.selectionStart, "end");
+    area.dispatchEvent(new Event("input"));
+  }
+
+  look() {
+    this.asking = false;
+    this.begun = state.threads.newest(this.about);
+    this.dispatchEvent(new Event("sent"));
+    this.renderRoot.querySelector("textarea").focus();
+  }
+
   idle() {
     clearTimeout(this.idleTimer);
     if (this.writing) state.types(this.writing, false);
@@ -85,6 +122,7 @@ class ComposerBox extends LitElement {
   }
 
   pressed(event) {
+    if (this.renderRoot.querySelector("mention-list").key(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
@@ -94,11 +132,19 @@ class ComposerBox extends LitElement {
     }
   }
 
-  submit() {
+  submit(anyway = false) {
     const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
     const busy = this.files.some((file) => !file.stored && !file.problem);
     if (busy || (!this.text.trim() && !ready.length)) return;
-    state.threads.say(this.about, { text: this.text.trim(), note: this.note, attachments: ready });
+    if (this.answer && !anyway) {
+      this.asking = true;
+      return;
+    }
+    const text = this.text.trim();
+    const mentions = this.note ? mentionsIn(text) : [];
+    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions });
+    this.asking = false;
+    this.fits = [];
     this.text = "";
     this.files = [];
     keepDraft(this.about, { text: "" });
@@ -135,6 +181,8 @@ class ComposerBox extends LitElement {
     const limit = state.channel(this.view.conversation.channel)?.maxLength || LONGEST;
     const left = limit - this.text.length;
     return html`
+      <collision-warning .conversation=${this.about} .answer=${this.answer} ?asking=${this.asking && this.answer}
+        @look=${this.look} @anyway=${() => this.submit(true)}></collision-warning>
       <form class="box ${this.note ? "note" : ""} ${this.over ? "over" : ""}"
         @submit=${(event) => (event.preventDefault(), this.submit())}
         @dragover=${(event) => (event.preventDefault(), (this.over = true))}
@@ -146,6 +194,8 @@ class ComposerBox extends LitElement {
           </button>
           <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
         </div>
+        <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
+          @dismiss=${() => (this.fits = [])}></mention-list>
         <textarea rows="2" maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
           placeholder=${this.note ? t("composer.note-hint") : t("composer.reply-hint")}
           @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}></textarea>

@@ -6,6 +6,7 @@ export const composerStyles = css`
     padding: 0 max(var(--space-4), calc((100% - 46rem) / 2)) max(var(--space-4), env(safe-area-inset-bottom));
   }
   .box {
+    position: relative;
     display: grid;
     border: 1px solid var(--edge);
     border-radius: var(--radius-l);

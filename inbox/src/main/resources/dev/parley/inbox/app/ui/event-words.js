@@ -14,6 +14,7 @@ export function sentence(message, event) {
     case "assign": {
       const to = data.agent ? agent(data.agent) : data.team ? team(data.team) : null;
       if (!to) return person ? t("event.unassigned", { who }) : t("event.unassigned-by-hub");
+      if (person && data.note) return t("event.handed-over", { who, to, note: data.note });
       return person ? t("event.assigned", { who, to }) : t("event.assigned-by-hub", { to });
     }
     case "resolve":

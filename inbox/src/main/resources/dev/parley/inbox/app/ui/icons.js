@@ -29,6 +29,7 @@ const shapes = {
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
   hook: svg`<circle cx="7" cy="16.500" r="3"/><circle cx="17" cy="16.500" r="3"/><circle cx="12" cy="7" r="3"/><path d="M10.600 9.700 8.300 13.800M13.400 9.700l2.300 4.100M10 16.500h4"/>`,
   log: svg`<path d="M6 3.500h12v17H6z"/><path d="M9 8h6M9 12h6M9 16h3.500"/>`,
+  bell: svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15z"/><path d="M10 20.500h4"/>`,
   help: svg`<circle cx="12" cy="12" r="8.500"/><path d="M9.500 9.500a2.500 2.500 0 1 1 3.600 2.200c-.8.4-1.100.9-1.100 1.800M12 16.500v.2"/>`,
 };
 

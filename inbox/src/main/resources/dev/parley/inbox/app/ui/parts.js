@@ -19,6 +19,18 @@ export function linked(text) {
   return pieces;
 }
 
+// A note's text, with whom it mentions standing out.
+function noted(text, mentions = []) {
+  const names = new Set(mentions.map(({ name }) => `@${name}`));
+  const longest = [...names].sort((a, b) => b.length - a.length);
+  let pieces = [text];
+  for (const name of longest) {
+    pieces = pieces.flatMap((piece) =>
+      names.has(piece) ? [piece] : piece.split(name).flatMap((words, at) => (at ? [name, words] : [words])));
+  }
+  return pieces.map((piece) => (names.has(piece) ? html`<b class="mention"><bdi>${piece}</bdi></b>` : linked(piece)));
+}
+
 function attachment(one) {
   const address = `/api/v1/attachments/${encodeURIComponent(one.key)}?name=${encodeURIComponent(one.name ?? "file")}`;
   if (PICTURE.test(one.mediaType ?? "")) {
@@ -37,7 +49,7 @@ function values(map) {
 export function part(one, message) {
   switch (one.type) {
     case "text":
-      return html`<div class="text" dir="auto">${linked(one.text)}</div>`;
+      return html`<div class="text" dir="auto">${noted(one.text, one.mentions)}</div>`;
     case "html":
       return html`<html-mail .message=${message.id} .index=${message.parts.indexOf(one)}></html-mail>`;
     case "attachment":

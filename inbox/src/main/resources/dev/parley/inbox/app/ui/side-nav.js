@@ -7,6 +7,7 @@ import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./bell-button.js";
 
 const VIEWS = [
   ["mine", "nav.mine", "user"],
@@ -133,6 +134,17 @@ class SideNav extends LitElement {
           border-radius: 0;
           font-size: 0.6875rem;
         }
+        bell-button {
+          flex: 1;
+        }
+        /* Their names do not fit beside each other: seen by screen readers only. */
+        nav.places button span {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
         nav button[aria-current] {
           background: none;
           color: var(--accent);
@@ -223,6 +235,7 @@ class SideNav extends LitElement {
         ${this.place("devices", "/devices", t("devices.title"), "device")}
         ${this.place("reports", "/reports", t("reports.title"), "chart")}
         ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        <bell-button></bell-button>
         ${this.place("settings", "/settings", t("settings.title"), "settings")}
       </nav>
       <div class="me">

@@ -6,6 +6,7 @@ import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./assign-menu.js";
 
 const HOUR = 3_600_000;
 
@@ -45,10 +46,6 @@ class ThreadActions extends LitElement {
         :host {
           gap: var(--space-1);
         }
-        select.assign {
-          max-inline-size: 7.5rem;
-          font-size: var(--text-s);
-        }
         .snooze,
         .word {
           display: none;
@@ -67,7 +64,6 @@ class ThreadActions extends LitElement {
     this.stop = onKey((key) => {
       if (key === "e") this.toggle();
       if (key === "m") state.assign(this.about, { agent: state.me.id, team: this.view.conversation.team });
-      if (key === "a") this.renderRoot.querySelector(".assign").focus();
     });
   }
 
@@ -84,14 +80,6 @@ class ThreadActions extends LitElement {
     state.setStatus(this.about, this.view.conversation.status === "open" ? "resolved" : "open");
   }
 
-  assign(event) {
-    const [kind, id] = event.target.value.split(":");
-    state.assign(this.about, {
-      agent: kind === "agent" ? id : null,
-      team: kind === "team" ? id : kind === "agent" ? (this.view.conversation.team ?? null) : null,
-    });
-  }
-
   snooze(event) {
     const choice = SNOOZES[event.target.value];
     event.target.value = "";
@@ -99,19 +87,9 @@ class ThreadActions extends LitElement {
   }
 
   render() {
-    const { status, agent, team } = this.view.conversation;
-    const chosen = agent ? `agent:${agent}` : team ? `team:${team}` : "none:";
-    const option = (value, label) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
+    const { status } = this.view.conversation;
     return html`
-      <select class="assign" aria-label=${t("thread.assigned-to")} @change=${this.assign}>
-        ${option("none:", t("thread.unassigned"))}
-        <optgroup label=${t("thread.people")}>
-          ${state.agents.map(({ agent: one }) => option(`agent:${one.id}`, one.id === state.me.id ? t("thread.me", { name: one.name }) : one.name))}
-        </optgroup>
-        ${state.teams.length
-          ? html`<optgroup label=${t("thread.teams")}>${state.teams.map((one) => option(`team:${one.id}`, one.name))}</optgroup>`
-          : nothing}
-      </select>
+      <assign-menu .view=${this.view}></assign-menu>
       ${status === "open"
         ? html`<select class="snooze" aria-label=${t("thread.snooze")} @change=${this.snooze}>
             <option value="" selected>${t("thread.snooze")}</option>

@@ -11,6 +11,7 @@ import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
 import "./thread-actions.js";
+import "./viewers-strip.js";
 
 const NEAR = 120;
 
@@ -109,6 +110,7 @@ class ThreadView extends LitElement {
     super.disconnectedCallback();
     this.sizes.disconnect();
     this.watched = null;
+    state.together.show(null);
   }
 
   // Messages, pictures and mails get their size after they are drawn; who reads at the end stays there.
@@ -131,7 +133,8 @@ class ThreadView extends LitElement {
     this.tall = box?.scrollHeight ?? 0;
   }
 
-  updated() {
+  updated(changed) {
+    if (changed.has("conversation")) state.together.show(this.conversation);
     const box = this.renderRoot.querySelector(".messages");
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
@@ -173,6 +176,7 @@ class ThreadView extends LitElement {
             ? html`<div class="small muted ellipsis"><bdi>${view.conversation.subject}</bdi></div>`
             : nothing}
         </div>
+        <viewers-strip .conversation=${this.conversation}></viewers-strip>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
       <div class="messages" role="log" aria-live="polite" aria-label=${t("thread.messages")} tabindex="0" @scroll=${this.scrolled}>
@@ -220,8 +224,6 @@ class ThreadView extends LitElement {
 
   typing(view) {
     const contact = state.typingIn(this.conversation, "contact");
-    const agent = state.typingIn(this.conversation, "agent");
-    if (agent) return t("thread.agent-writes", { name: agent.name });
     if (contact) {
       return t("thread.typing", { name: contact.name ?? (view ? nameOf(view) : t("thread.the-contact")) });
     }
