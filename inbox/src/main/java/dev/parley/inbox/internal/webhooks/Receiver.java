@@ -4,9 +4,12 @@ import dev.parley.conversations.Webhook;
 import dev.parley.conversations.WebhookDelivery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +20,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
@@ -42,6 +46,7 @@ final class Receiver implements AutoCloseable {
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setConnectTimeout(CONNECT.toMillis());
     client.setName("webhooks");
+    client.setSocketAddressResolver(guard.around(this::resolve));
     try {
       client.start();
     } catch (Exception e) {
@@ -50,10 +55,16 @@ final class Receiver implements AutoCloseable {
     // What Jetty adds by itself at the start: answers to redirects and log-ins, decompression.
     client.getProtocolHandlers().clear();
     client.getContentDecoderFactories().clear();
-    client.setSocketAddressResolver(
-        guard.around(
-            new SocketAddressResolver.Async(
-                client.getExecutor(), client.getScheduler(), CONNECT.toMillis())));
+  }
+
+  /** With what the client has once it runs. */
+  private void resolve(
+      String host,
+      int port,
+      Map<String, Object> context,
+      Promise<List<InetSocketAddress>> promise) {
+    new SocketAddressResolver.Async(client.getExecutor(), client.getScheduler(), CONNECT.toMillis())
+        .resolve(host, port, context, promise);
   }
 
   Result send(Webhook webhook, Webhook.Secrets secrets, WebhookDelivery delivery) {
