@@ -94,7 +94,7 @@ final class BuriedLetters implements DeadLetters {
   private Payload kept(String id) {
     Quarantined one =
         quarantine.get(id).orElseThrow(() -> new NoSuchElementException("No dead letter " + id));
-    try (InputStream in = quarantine.open(one.file())) {
+    try (InputStream in = quarantine.open(one.key())) {
       return new Payload(text(in.readNBytes(MAX_PAYLOAD)), one.size() > MAX_PAYLOAD, false);
     } catch (NoSuchFileException e) {
       throw new NoSuchElementException("The bytes of dead letter " + id + " are gone", e);

@@ -33,6 +33,7 @@ import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.WaitingQueue;
+import dev.parley.routes.routing.Routing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -49,6 +50,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -74,6 +76,9 @@ public final class Hub implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hub-timer"));
   private final List<AutoCloseable> closing = new ArrayList<>();
   private final FirstAdmin firstAdmin;
+  private final AtomicBoolean rerouting = new AtomicBoolean();
+  private Rosters rosters;
+  private Routing routing;
 
   /**
    * Starts everything.
@@ -109,7 +114,8 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys.key("links"))
+                  InboxSettings.of(publicUrl, keys::key)
+                      .with(Settings.login(config))
                       .with(WebhookSettings.of(config.webhooks().allowPrivate())),
                   store,
                   new HubDoors(
@@ -170,19 +176,22 @@ public final class Hub implements AutoCloseable {
   }
 
   private Dispatch dispatch(ParleyConfig config) {
+    rosters = new Rosters(store, () -> inbox.presence().online());
     WaitingQueue queue = new WaitingQueue();
+    queue.whenRoom(this::rerouteWaiting);
     WaitingConversations.each(store, c -> queue.joined(c.id(), c.team()));
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
     store.commands().pending().forEach(deadlines::watch);
-    return Settings.dispatch(config)
-        .build(
-            store,
-            admission,
-            new Rosters(store, () -> inbox.presence().online()),
-            new ChannelTraits(name -> channels.manifest(name)),
-            queue,
-            new Devices(store.devices().after("", 10_000)),
-            deadlines);
+    Settings.DispatchParts parts = Settings.dispatch(config);
+    routing = parts.routing();
+    return parts.build(
+        store,
+        admission,
+        rosters,
+        new ChannelTraits(name -> channels.manifest(name)),
+        queue,
+        new Devices(store.devices().after("", 10_000)),
+        deadlines);
   }
 
   private CompletionStage<Void> submit(Message message) {
@@ -212,10 +221,15 @@ public final class Hub implements AutoCloseable {
             });
   }
 
-  /** Somebody came or went: those who wait may have somebody now. */
+  /** Somebody came, went or has room: those who wait may have somebody now. */
   private void rerouteWaiting() {
-    timer.execute(
-        () -> WaitingConversations.each(store, c -> submitQuietly(WaitingConversations.route(c))));
+    if (rerouting.compareAndSet(false, true)) {
+      timer.execute(
+          () -> {
+            rerouting.set(false);
+            WaitingConversations.served(store, routing, rosters.get()).forEach(this::submitQuietly);
+          });
+    }
   }
 
   private void housekeeping() {

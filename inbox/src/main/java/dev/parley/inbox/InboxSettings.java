@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * How the inbox is set.
@@ -14,9 +15,12 @@ import java.util.Objects;
  * @param secure whether browsers reach us by TLS: makes the session cookie {@code __Host-} and
  *     Secure
  * @param linkSecret at least 32 bytes for {@link SignedLinks}, the same after every restart
+ * @param sealSecret 32 bytes for what only this hub may read, the same after every restart: without
+ *     it agents' second factors are lost
  * @param sessionLifetime how long a log-in holds
  * @param maxUpload bytes of one file
  * @param stay how long an agent whose last page is gone is still there
+ * @param login what a log-in takes
  * @param webhooks how events are sent to webhooks
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,9 +29,11 @@ public record InboxSettings(
     List<String> origins,
     boolean secure,
     byte[] linkSecret,
+    byte[] sealSecret,
     Duration sessionLifetime,
     long maxUpload,
     Duration stay,
+    LoginRules login,
     WebhookSettings webhooks) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
@@ -35,35 +41,76 @@ public record InboxSettings(
   public InboxSettings {
     Objects.requireNonNull(publicUrl, "publicUrl");
     Objects.requireNonNull(linkSecret, "linkSecret");
+    Objects.requireNonNull(sealSecret, "sealSecret");
+    Objects.requireNonNull(login, "login");
     origins = List.copyOf(origins);
   }
 
-  /** The defaults. */
-  public static InboxSettings of(String publicUrl, byte[] linkSecret) {
+  /**
+   * The defaults.
+   *
+   * @param keys the hub's key for a purpose, 32 bytes
+   */
+  public static InboxSettings of(String publicUrl, Function<String, byte[]> keys) {
     return new InboxSettings(
         publicUrl,
         List.of(),
         publicUrl.startsWith("https:"),
-        linkSecret,
+        keys.apply("links"),
+        keys.apply("seal"),
         DEFAULT_SESSION,
         DEFAULT_MAX_UPLOAD,
         AgentPresence.DEFAULT_STAY,
+        LoginRules.PASSWORD,
         WebhookSettings.of(false));
   }
 
   /** The same with other settings for webhooks. */
   public InboxSettings with(WebhookSettings other) {
     return new InboxSettings(
-        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, stay, other);
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        login,
+        other);
   }
 
   /** The same with another time that agents stay. */
   public InboxSettings staying(Duration time) {
     return new InboxSettings(
-        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, time, webhooks);
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        time,
+        login,
+        webhooks);
   }
 
-  /** Without the secret. */
+  /** The same with other rules for log-ins. */
+  public InboxSettings with(LoginRules rules) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        rules,
+        webhooks);
+  }
+
+  /** Without the secrets. */
   @Override
   public String toString() {
     return "InboxSettings[" + publicUrl + "]";

@@ -3,77 +3,44 @@ package dev.parley.inbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
-import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.Stored;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in the language of whoever reads it. Screenshots under {@code target/screenshots}. */
+/** The page in the language of whoever reads it. */
 class InboxLanguagesIT {
-  private static final Path SHOTS = Path.of("target", "screenshots");
-  private static MiniHub hub;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static InboxBrowser inbox;
 
   private BrowserContext context;
   private Page page;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    hub = new MiniHub(data);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    inbox = new InboxBrowser(data);
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    playwright.close();
-    hub.close();
+  static void stop() {
+    inbox.close();
   }
 
   @AfterEach
   void close() {
     context.close();
+    inbox.assertNoComplaints();
   }
 
   private void open(String locale, int width, int height) {
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, height));
+    context = inbox.context(InboxBrowser.as(locale, width, height));
     page = context.newPage();
-    page.navigate(hub.url);
-    page.locator("[name=email]").fill(hub.admin.email());
-    page.locator("[name=password]").fill(hub.admin.password());
-  }
-
-  private void enter() {
-    page.locator("login-page button").click();
-    assertThat(page.locator("conversation-list")).isVisible();
-  }
-
-  private void shot(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
-    Wcag.holds(page, name);
+    page.navigate(inbox.hub.url);
   }
 
   @Test
@@ -82,9 +49,9 @@ class InboxLanguagesIT {
     assertThat(page.locator("h1")).hasText("Bei Parley anmelden");
     assertThat(page.locator("html")).hasAttribute("lang", "de");
     assertThat(page.locator("html")).hasAttribute("dir", "ltr");
-    enter();
+    inbox.logIn(page);
     assertThat(page.locator("side-nav")).containsText("Nicht zugewiesen");
-    shot("german");
+    InboxBrowser.shot(page, "german");
   }
 
   @Test
@@ -96,10 +63,11 @@ class InboxLanguagesIT {
 
   @Test
   void arabicIsReadFromRightToLeft() {
-    Stored said = hub.says("ann", "Ann Almond", "Where is my parcel?");
+    Stored said = inbox.hub.says("ann", "Ann Almond", "Where is my parcel?");
+    String path = "/c/" + said.message().conversation();
     open("ar", 1440, 900);
-    enter();
-    page.navigate(hub.url + "/c/" + said.message().conversation());
+    inbox.logIn(page);
+    page.navigate(inbox.hub.url + path);
     assertThat(page.locator("message-item").first()).containsText("Where is my parcel?");
     assertThat(page.locator("html")).hasAttribute("dir", "rtl");
     BoundingBox nav = page.locator("side-nav").boundingBox();
@@ -107,13 +75,30 @@ class InboxLanguagesIT {
     BoundingBox thread = page.locator("thread-view").boundingBox();
     assertThat(nav.x).isGreaterThan(list.x);
     assertThat(list.x).isGreaterThan(thread.x);
-    shot("arabic");
-    context.close();
-    open("ar", 390, 844);
-    enter();
-    page.navigate(hub.url + "/c/" + said.message().conversation());
-    assertThat(page.locator("message-item").first()).containsText("Where is my parcel?");
-    shot("arabic-phone");
+    InboxBrowser.shot(page, "arabic");
+    page.setViewportSize(390, 844);
+    assertThat(page.locator("conversation-list")).not().isVisible();
+    InboxBrowser.shot(page, "arabic-phone");
     assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth")).isEqualTo(false);
+  }
+
+  @Test
+  void anotherLanguageIsChosenWithoutLosingThePlaceAndIsKept() {
+    Stored said = inbox.hub.says("bob", "Bob", "Hello");
+    open("en-GB", 1440, 900);
+    inbox.logIn(page);
+    page.navigate(inbox.hub.url + "/c/" + said.message().conversation());
+    page.locator("composer-box textarea").fill("Half a thou");
+    page.locator("side-nav").getByLabel("Preferences").click();
+    page.getByLabel("Language").selectOption("ar");
+    assertThat(page.locator("preferences-dialog h2")).hasText("التفضيلات");
+    InboxBrowser.shot(page, "preferences-arabic");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("thread-view h1")).hasText("Bob");
+    assertThat(page.locator("composer-box textarea")).hasValue("Half a thou");
+    assertThat(page.locator("side-nav")).containsText("غير مسندة");
+    page.reload();
+    assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+    assertThat(page.locator("side-nav")).containsText("غير مسندة");
   }
 }

@@ -80,10 +80,18 @@ final class MiniHub implements AutoCloseable {
   }
 
   MiniHub(Path data) throws Exception {
-    this(data, EAGER);
+    this(data, LoginRules.PASSWORD, EAGER);
   }
 
   MiniHub(Path data, WebhookSettings webhooks) throws Exception {
+    this(data, LoginRules.PASSWORD, webhooks);
+  }
+
+  MiniHub(Path data, LoginRules login) throws Exception {
+    this(data, login, EAGER);
+  }
+
+  private MiniHub(Path data, LoginRules login, WebhookSettings webhooks) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -98,7 +106,10 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]).staying(Duration.ofMillis(100)).with(webhooks),
+            InboxSettings.of(url, purpose -> new byte[32])
+                .staying(Duration.ofMillis(100))
+                .with(login)
+                .with(webhooks),
             store,
             new HubDoors(
                 this::submit,

@@ -113,7 +113,8 @@ class SettingsPageIT {
   @Test
   void settingsOnAPhoneAreAListAndThenTheSection() {
     open(390, ColorScheme.DARK);
-    page.locator("side-nav").getByText("Settings").click();
+    page.locator("side-nav .phone").click();
+    page.locator("preferences-dialog").getByText("Settings").click();
     assertThat(page.locator("trouble-page")).isHidden();
     shot("settings-phone");
     section("Undelivered");

@@ -48,7 +48,9 @@ public final class Events {
   /** A command's deadline is over. Data: {@code command}. */
   public static final String COMMAND_EXPIRED = "command-expired";
 
-  /** Somebody may have room now: route a conversation that waits. No data. */
+  /**
+   * Somebody may have room now: route a conversation that waits. Data: {@code skills}, optional.
+   */
   public static final String ROUTE = "route";
 
   /** The routing's word to people inside: why a conversation went where. Data: {@code why}. */

@@ -13,9 +13,11 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.Part;
+import dev.parley.model.Team;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +121,43 @@ class HandoverIT {
     await().until(() -> told(CAL.id()).size() == 1);
     assertThat(told(CAL.id()).get(0).kind()).isEqualTo(Notification.Kind.MENTION);
     assertThat(house.network(House.CHAT).texts()).noneMatch(text -> text.contains("look"));
+  }
+
+  @Test
+  void roundGoesOnAfterARestart() throws Exception {
+    house.strategy = Team.Strategy.ROUND_ROBIN;
+    house.online.addAll(List.of(BEA.id(), CAL.id()));
+    AgentId first = annSays("hi").agent();
+    house.close();
+    house = new House(folder);
+    house.strategy = Team.Strategy.ROUND_ROBIN;
+    house.online.addAll(List.of(BEA.id(), CAL.id()));
+
+    house.says("ben", "me too");
+    await().until(() -> house.conversationOf(visitor("ben")) != null);
+    assertThat(List.of(BEA.id(), CAL.id())).contains(first);
+    assertThat(house.conversationOf(visitor("ben")).agent()).isNotNull().isNotEqualTo(first);
+  }
+
+  @Test
+  void whoResolvesMakesRoomForWhoeverWaits() {
+    AtomicInteger rooms = new AtomicInteger();
+    house.queue.whenRoom(rooms::incrementAndGet);
+    house.online.add(BEA.id());
+    house.says("ben", "first");
+    await().until(() -> house.conversationOf(visitor("ben")) != null);
+    Conversation bens = house.conversationOf(visitor("ben"));
+    house.online.clear();
+    Conversation waits = annSays("second");
+    assertThat(waits.agent()).isNull();
+
+    beaSays(bens, new Part.Event(Events.RESOLVE, Map.of()));
+    await().until(() -> rooms.get() == 1);
+    house.online.add(BEA.id());
+    beaSays(waits, new Part.Event(Events.ROUTE, Map.of("skills", List.of("law"))));
+    annSays("still here");
+    assertThat(house.conversationOf(ANN).agent()).as("Bea knows no law").isNull();
+    beaSays(waits, new Part.Event(Events.ROUTE, Map.of()));
+    await().until(() -> house.conversationOf(ANN).agent() != null);
   }
 }

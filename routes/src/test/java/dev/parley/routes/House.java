@@ -35,6 +35,7 @@ import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.Rule;
+import dev.parley.routes.routing.Turns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,7 @@ final class House implements AutoCloseable {
   final Admission admission;
   final FrontDesk frontDesk;
   final Set<AgentId> online = ConcurrentHashMap.newKeySet();
+  volatile Team.Strategy strategy = Team.Strategy.LEAST_BUSY;
   final Map<AgentId, Integer> load = new ConcurrentHashMap<>();
   final Map<String, FakeNetwork> networks = new HashMap<>();
   final List<com.fasterxml.jackson.databind.JsonNode> events = new CopyOnWriteArrayList<>();
@@ -120,9 +122,10 @@ final class House implements AutoCloseable {
         () ->
             new Roster(
                 List.of(BEA, CAL, DAN),
-                List.of(SALES, PLANT),
+                List.of(new Team(SALES.id(), SALES.name(), strategy), PLANT),
                 new HashSet<>(online),
-                new HashMap<>(load)),
+                new HashMap<>(load),
+                Turns.read(store)),
         new ChannelTraits(manifests::get),
         queue,
         new CommandPolicy(

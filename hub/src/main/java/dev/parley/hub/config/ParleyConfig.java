@@ -20,9 +20,11 @@ public record ParleyConfig(
     Store store,
     Map<String, ChannelEntry> channels,
     List<String> teams,
+    List<String> roundRobin,
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
+    Inbox inbox,
     Limits limits,
     Commands commands,
     Attachments attachments,
@@ -36,9 +38,11 @@ public record ParleyConfig(
     store = store == null ? new Store(null, null, null, null) : store;
     channels = channels == null ? Map.of() : Map.copyOf(channels);
     teams = orEmpty(teams);
+    roundRobin = orEmpty(roundRobin);
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
+    inbox = inbox == null ? new Inbox(null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
@@ -66,9 +70,11 @@ public record ParleyConfig(
         store,
         channels,
         teams,
+        roundRobin,
         agents,
         routing,
         devices,
+        inbox,
         limits,
         commands,
         attachments,
@@ -140,8 +146,10 @@ public record ParleyConfig(
       String role,
       List<String> teams,
       List<String> languages,
-      Integer capacity) {
+      Integer capacity,
+      List<String> skills) {
     public AgentEntry {
+      skills = orEmpty(skills);
       role = role == null ? "agent" : role;
       teams = orEmpty(teams);
       languages = orEmpty(languages);
@@ -149,9 +157,10 @@ public record ParleyConfig(
     }
   }
 
-  /** The first rule that fits decides. */
-  public record Rule(String name, When when, Then then) {
+  /** The first rule that fits decides; whoever gets it must have all of its skills. */
+  public record Rule(String name, When when, Then then, List<String> skills) {
     public Rule {
+      skills = orEmpty(skills);
       when = when == null ? new When(null, null, null, null) : when;
     }
   }
@@ -188,6 +197,32 @@ public record ParleyConfig(
     @Override
     public String toString() {
       return "DeviceEntry[" + id + "]";
+    }
+  }
+
+  /**
+   * How agents log in.
+   *
+   * @param secondFactor {@code optional} or {@code required}
+   */
+  public record Inbox(String secondFactor, List<OidcEntry> oidc) {
+    public Inbox {
+      secondFactor = secondFactor == null ? "optional" : secondFactor;
+      oidc = orEmpty(oidc);
+    }
+  }
+
+  /** An OpenID Connect provider where agents may log in. */
+  public record OidcEntry(
+      String name, String issuer, String clientId, String clientSecret, Boolean autoCreate) {
+    public OidcEntry {
+      autoCreate = autoCreate != null && autoCreate;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "OidcEntry[" + name + ", " + issuer + "]";
     }
   }
 

@@ -19,7 +19,7 @@ public final class Explanation {
 
   /** One sentence a step. */
   public static List<String> of(ParleyConfig config, String channel, String language, String text) {
-    List<Team> teams = config.teams().stream().map(name -> new Team(TeamId.next(), name)).toList();
+    List<Team> teams = config.teams().stream().map(name -> team(name, config)).toList();
     List<Agent> agents = config.agents().stream().map(entry -> agent(entry, teams)).toList();
     Roster roster =
         new Roster(
@@ -45,7 +45,8 @@ public final class Explanation {
                     one(rule.when().language()),
                     rule.when().words(),
                     rule.then().team(),
-                    rule.then().agent()))
+                    rule.then().agent(),
+                    rule.skills()))
         .toList();
   }
 
@@ -61,6 +62,15 @@ public final class Explanation {
         Agent.Role.AGENT,
         entry.capacity(),
         teams.stream().filter(t -> entry.teams().contains(t.name())).map(Team::id).toList(),
-        entry.languages());
+        entry.languages(),
+        entry.skills());
+  }
+
+  /** A new team with its strategy. */
+  static Team team(String name, ParleyConfig config) {
+    return new Team(
+        TeamId.next(),
+        name,
+        config.roundRobin().contains(name) ? Team.Strategy.ROUND_ROBIN : Team.Strategy.LEAST_BUSY);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.hub.people;
 import dev.parley.conversations.Store;
 import dev.parley.model.AgentId;
 import dev.parley.routes.routing.Roster;
+import dev.parley.routes.routing.Turns;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class Rosters implements Supplier<Roster> {
         store.agents().all(),
         store.teams().all(),
         online.get(),
-        new HashMap<>(store.conversations().open()));
+        new HashMap<>(store.conversations().open()),
+        Turns.read(store));
   }
 }

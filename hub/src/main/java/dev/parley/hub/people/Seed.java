@@ -5,8 +5,6 @@ import dev.parley.hub.config.ParleyConfig;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import dev.parley.model.Device;
-import dev.parley.model.Team;
-import dev.parley.model.TeamId;
 import java.util.Locale;
 
 /** Brings teams, agents and devices of the config into the store. What is there already stays. */
@@ -20,7 +18,7 @@ public final class Seed {
   public void plant(ParleyConfig config) {
     for (String team : config.teams()) {
       if (store.teams().named(team).isEmpty()) {
-        store.teams().save(new Team(TeamId.next(), team));
+        store.teams().save(Explanation.team(team, config));
       }
     }
     for (ParleyConfig.AgentEntry agent : config.agents()) {
@@ -41,7 +39,8 @@ public final class Seed {
         Agent.Role.valueOf(entry.role().toUpperCase(Locale.ROOT)),
         entry.capacity(),
         entry.teams().stream().map(name -> store.teams().named(name).orElseThrow().id()).toList(),
-        entry.languages());
+        entry.languages(),
+        entry.skills());
   }
 
   /** The config's description with the state that the store remembers. */

@@ -1,4 +1,2 @@
-import { applyTheme } from "./lib/theme.js";
+import "./lib/theme.js";
 import "./pages/parley-inbox.js";
-
-applyTheme();

@@ -6,9 +6,12 @@ import dev.parley.model.ConversationBuilder;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 import dev.parley.routes.dispatch.actions.Action;
 import dev.parley.routes.dispatch.actions.Actions;
 import dev.parley.routes.dispatch.actions.Asked;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /** Somebody inside does something to a conversation; {@link Actions} says what becomes of it. */
@@ -27,7 +30,7 @@ final class ActionFlow implements Flow {
     }
     if (message.event().name().equals(Events.ROUTE)) {
       if (conversation.agent() == null && conversation.status() == Status.OPEN) {
-        assignment.assignWaiting(conversation, work);
+        assignment.assignWaiting(conversation, skills(message.event()), work);
       }
       return;
     }
@@ -46,8 +49,19 @@ final class ActionFlow implements Flow {
     settle(conversation, changed, work);
   }
 
+  private static List<String> skills(Part.Event route) {
+    return route.data().get("skills") instanceof Collection<?> skills
+        ? skills.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
   /** In the queue is what is open, had somebody or was put away, and has nobody now. */
   private void settle(Conversation before, Conversation now, Work work) {
+    boolean had = before.agent() != null && before.status() == Status.OPEN;
+    boolean has = now.status() == Status.OPEN && Objects.equals(before.agent(), now.agent());
+    if (had && !has) {
+      assignment.freed(work);
+    }
     if (now.agent() != null || now.status() != Status.OPEN) {
       assignment.left(now, work);
     } else if (before.agent() != null

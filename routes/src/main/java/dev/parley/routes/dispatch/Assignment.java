@@ -9,8 +9,10 @@ import dev.parley.model.TeamId;
 import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.RoutingDecision;
 import dev.parley.routes.routing.RoutingQuestion;
+import dev.parley.routes.routing.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -38,14 +40,14 @@ final class Assignment {
     }
   }
 
-  /** Tries again for a conversation that waits. */
-  void assignWaiting(Conversation waiting, Work work) {
+  /**
+   * Tries again for a conversation that waits.
+   *
+   * @param skills what whoever gets it must know
+   */
+  void assignWaiting(Conversation waiting, List<String> skills, Work work) {
     RoutingDecision decision =
-        routing.leastBusy(
-            waiting.team(),
-            new RoutingQuestion(waiting.channel(), waiting.locale(), ""),
-            work.roster(),
-            new ArrayList<>());
+        routing.choose(waiting.team(), skills, waiting.locale(), work.roster(), new ArrayList<>());
     if (decision.agent() != null) {
       settle(decision, waiting, work);
     }
@@ -78,10 +80,16 @@ final class Assignment {
     work.onceStored(() -> queue.left(conversation.id()));
   }
 
+  /** Somebody has one conversation less: who waits may have somebody now. */
+  void freed(Work work) {
+    work.onceStored(queue::room);
+  }
+
   private void settle(RoutingDecision decision, Conversation conversation, Work work) {
     work.change(conversation.toBuilder().team(decision.team()).agent(decision.agent()).build());
     if (decision.agent() != null) {
       work.roster().took(decision.agent());
+      Turns.keep(work.roster(), work.batch());
       work.bell().assigned(work.batch().conversation(conversation.id()), null, null);
       left(conversation, work);
     }

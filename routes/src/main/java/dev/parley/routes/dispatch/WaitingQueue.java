@@ -14,6 +14,20 @@ import java.util.Optional;
 public final class WaitingQueue {
   private final Map<ConversationId, Optional<TeamId>> waiting = new HashMap<>();
 
+  private volatile Runnable whenRoom = () -> {};
+
+  /** What is done when somebody may have room and somebody waits; must not block. */
+  public void whenRoom(Runnable step) {
+    whenRoom = step;
+  }
+
+  /** Somebody may have room now. */
+  void room() {
+    if (!waiting.isEmpty()) {
+      whenRoom.run();
+    }
+  }
+
   /** Enters the queue of a team (null: everybody's). */
   public void joined(ConversationId conversation, TeamId team) {
     waiting.put(conversation, Optional.ofNullable(team));

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Decides who answers: the first rule that holds names the team or agent; of the team (or of
- * everybody) the least busy agent who is online and has room gets it, those first who speak the
- * contact's language. Immutable, thread-safe.
+ * everybody) somebody who is online, has the rule's skills and has room gets it, by the team's
+ * strategy, those first who speak the contact's language. Immutable, thread-safe.
  */
 public final class Routing {
   private final List<Rule> rules;
@@ -34,7 +34,8 @@ public final class Routing {
     if (rule != null && rule.team() != null && team == null) {
       why.add("The rule names the team " + rule.team() + ", which does not exist.");
     }
-    return leastBusy(team, question, roster, why);
+    List<String> skills = rule == null ? List.of() : rule.skills();
+    return choose(team, skills, question.locale(), roster, why);
   }
 
   private Rule firstThatHolds(RoutingQuestion question, List<String> why) {
@@ -52,35 +53,70 @@ public final class Routing {
     return null;
   }
 
-  /** The least busy agent of a team, or of all, who is online and has room. */
-  public RoutingDecision leastBusy(
-      TeamId team, RoutingQuestion question, Roster roster, List<String> why) {
+  /** What whoever answers must know, by the first rule that holds. */
+  public List<String> skills(RoutingQuestion question) {
+    Rule rule = firstThatHolds(question, new ArrayList<>());
+    return rule == null ? List.of() : rule.skills();
+  }
+
+  /** Whether any rule asks for skills. */
+  public boolean asksForSkills() {
+    return rules.stream().anyMatch(rule -> !rule.skills().isEmpty());
+  }
+
+  /**
+   * Somebody of a team, or of all, who is online, has the skills and has room: by the team's
+   * strategy, those first who speak the language.
+   *
+   * @param locale BCP 47 tag or null
+   * @param why gets one sentence a step
+   */
+  public RoutingDecision choose(
+      TeamId team, List<String> skills, String locale, Roster roster, List<String> why) {
     List<Agent> candidates = new ArrayList<>();
     for (Agent agent : roster.agents()) {
       if (agent.role() == Agent.Role.BOT || (team != null && !agent.teams().contains(team))) {
         continue;
       }
+      String lacks = firstLacking(agent, skills);
       if (!roster.online().contains(agent.id())) {
         why.add(agent.name() + " is not online.");
+      } else if (lacks != null) {
+        why.add(agent.name() + " lacks the skill " + lacks + ".");
       } else if (!roster.hasRoom(agent)) {
         why.add(agent.name() + " has no room: " + roster.loadOf(agent.id()) + " open.");
       } else {
         candidates.add(agent);
       }
     }
+    boolean round = roster.strategyOf(team) == Team.Strategy.ROUND_ROBIN;
+    Comparator<Agent> order =
+        round
+            ? Comparator.comparingLong(a -> roster.turnOf(a.id()))
+            : Comparator.comparingInt(a -> roster.loadOf(a.id()));
     Agent chosen =
         candidates.stream()
             .min(
-                Comparator.comparing((Agent a) -> !speaks(a, question.locale()))
-                    .thenComparingInt(a -> roster.loadOf(a.id()))
+                Comparator.comparing((Agent a) -> !speaks(a, locale))
+                    .thenComparing(order)
                     .thenComparing(a -> a.id().toString()))
             .orElse(null);
     if (chosen == null) {
       why.add("Nobody can take it now: it waits in the queue.");
       return new RoutingDecision(team, null, why);
     }
-    why.add(chosen.name() + " is the least busy with " + roster.loadOf(chosen.id()) + " open.");
+    why.add(
+        round
+            ? "It is the turn of " + chosen.name() + ": the team goes round."
+            : chosen.name() + " is the least busy with " + roster.loadOf(chosen.id()) + " open.");
     return new RoutingDecision(team, chosen.id(), why);
+  }
+
+  private static String firstLacking(Agent agent, List<String> skills) {
+    return skills.stream()
+        .filter(skill -> agent.skills().stream().noneMatch(skill::equalsIgnoreCase))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean speaks(Agent agent, String locale) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param words any one of them in the text or subject, whatever the case
  * @param team name of the team that it goes to, or null
  * @param agent mail address of the agent that it goes to, or null
+ * @param skills what whoever gets it must know, all of it; whatever the case
  */
 public record Rule(
     String name,
@@ -19,11 +20,24 @@ public record Rule(
     List<String> languages,
     List<String> words,
     String team,
-    String agent) {
+    String agent,
+    List<String> skills) {
   public Rule {
     channels = channels == null ? List.of() : List.copyOf(channels);
     languages = languages == null ? List.of() : List.copyOf(languages);
     words = words == null ? List.of() : List.copyOf(words);
+    skills = skills == null ? List.of() : List.copyOf(skills);
+  }
+
+  /** A rule that anybody can serve. */
+  public Rule(
+      String name,
+      List<String> channels,
+      List<String> languages,
+      List<String> words,
+      String team,
+      String agent) {
+    this(name, channels, languages, words, team, agent, List.of());
   }
 
   /** Why it does not hold for the question, or null when it does. */

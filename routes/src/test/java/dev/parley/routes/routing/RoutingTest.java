@@ -130,4 +130,60 @@ class RoutingTest {
             .build();
     assertThat(RoutingQuestion.of(mail).words()).isEqualTo("Invoice 7\nsee above");
   }
+
+  private static Agent skilled(Agent agent, String... skills) {
+    return new Agent(
+        agent.id(),
+        agent.name(),
+        agent.email(),
+        agent.role(),
+        agent.capacity(),
+        agent.teams(),
+        agent.languages(),
+        List.of(skills));
+  }
+
+  @Test
+  void teamThatGoesRoundGivesEachTheirTurnWhateverTheirLoad() {
+    Team round = new Team(SALES.id(), "Sales", Team.Strategy.ROUND_ROBIN);
+    Roster roster =
+        new Roster(
+            List.of(BEA, CAL),
+            List.of(round),
+            Set.of(BEA.id(), CAL.id()),
+            new HashMap<>(Map.of(CAL.id(), 1)),
+            new HashMap<>(Map.of(BEA.id(), 7L)));
+    Routing routing = new Routing(List.of(new Rule("all", null, null, null, "sales", null)));
+
+    RoutingDecision first = routing.decide(asks("c", null, ""), roster);
+    assertThat(first.agent()).as("busier, but it is his turn").isEqualTo(CAL.id());
+    assertThat(first.why()).contains("It is the turn of cal: the team goes round.");
+    roster.took(first.agent());
+    assertThat(routing.decide(asks("c", null, ""), roster).agent()).isEqualTo(BEA.id());
+    roster.took(BEA.id());
+    assertThat(routing.decide(asks("c", null, ""), roster).agent())
+        .as("cal has no room")
+        .isEqualTo(BEA.id());
+  }
+
+  @Test
+  void onlyWhoHasAllSkillsOfTheRuleGetsItOrItWaits() {
+    Rule rule = new Rule("r", null, null, List.of("invoice"), "sales", null, List.of("Billing"));
+    Routing routing = new Routing(List.of(rule));
+    Agent skilled = skilled(CAL, "billing", "vip");
+    Roster roster =
+        new Roster(
+            List.of(BEA, skilled),
+            List.of(SALES),
+            Set.of(BEA.id(), CAL.id()),
+            new HashMap<>(Map.of(CAL.id(), 1)));
+
+    RoutingDecision decision = routing.decide(asks("c", null, "my invoice"), roster);
+    assertThat(decision.agent()).isEqualTo(CAL.id());
+    assertThat(decision.why()).contains("bea lacks the skill Billing.");
+    assertThat(routing.skills(asks("c", null, "my invoice"))).containsExactly("Billing");
+    assertThat(routing.skills(asks("c", null, "hello"))).isEmpty();
+    roster.took(CAL.id());
+    assertThat(routing.decide(asks("c", null, "my invoice"), roster).agent()).isNull();
+  }
 }

@@ -21,6 +21,7 @@ public final class References {
   public void check(ParleyConfig config) {
     Set<String> channels = config.channels().keySet();
     Set<String> teams = Set.copyOf(config.teams());
+    known(config.roundRobin(), teams, "team", "roundRobin");
     Set<String> agents =
         config.agents().stream().map(ParleyConfig.AgentEntry::email).collect(Collectors.toSet());
     Set<String> devices =
@@ -47,6 +48,10 @@ public final class References {
       known(device.channel(), channels, "channel", "devices." + i + ".channel");
       known(device.watchers(), people, "team or agent", "devices." + i + ".watchers");
       known(device.lendTo(), channels, "channel", "devices." + i + ".lendTo");
+    }
+    seen.clear();
+    for (int i = 0; i < config.inbox().oidc().size(); i++) {
+      unique(seen, config.inbox().oidc().get(i).name(), "inbox.oidc." + i + ".name");
     }
     for (int i = 0; i < config.commands().allow().size(); i++) {
       var allow = config.commands().allow().get(i);

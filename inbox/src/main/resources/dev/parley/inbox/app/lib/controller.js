@@ -1,12 +1,17 @@
 import { state } from "./state.js";
 
-// Draws its element again whenever the page's state changed.
+// Draws its element again whenever the page's state changed. After a log-out only the frame is: the
+// pieces inside are on their way out and would miss their agent.
 export class Watching {
   #host;
-  #listener = () => this.#host.requestUpdate();
+  #always;
+  #listener = () => {
+    if (state.session || this.#always) this.#host.requestUpdate();
+  };
 
-  constructor(host) {
+  constructor(host, { always = false } = {}) {
     this.#host = host;
+    this.#always = always;
     host.addController(this);
   }
 

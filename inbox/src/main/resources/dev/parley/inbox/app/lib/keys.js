@@ -13,6 +13,9 @@ export const KEYS = [
   ["?", "help.list"],
 ];
 
+// A dialog has its own keys: what closes it shall not leave the conversation behind it as well.
+const inDialog = (event) => event.composedPath().some((one) => one instanceof HTMLDialogElement);
+
 function writing(event) {
   const target = event.composedPath()[0];
   return target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
@@ -21,7 +24,7 @@ function writing(event) {
 // Says what was asked for as an event "shortcut" on the page; the piece that can does it.
 export function bindKeys(host) {
   const listener = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inDialog(event)) return;
     if (event.key !== "Escape" && writing(event)) return;
     if (event.key === "?") {
       host.help?.();

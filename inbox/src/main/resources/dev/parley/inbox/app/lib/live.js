@@ -88,12 +88,12 @@ export class Live extends EventTarget {
   }
 
   #lost(loggedOut) {
-    this.#failures++;
-    this.#become("offline");
     if (loggedOut) {
       this.dispatchEvent(new Event("loggedout"));
       return;
     }
+    this.#failures++;
+    this.#become("offline");
     const wait = Math.min(SLOWEST, 400 * 2 ** Math.min(this.#failures, 6)) * (0.5 + Math.random() / 2);
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connect(), wait);

@@ -1,6 +1,6 @@
 // What the page knows. Events of the live feed and answers of the API go in, "change" comes out.
 
-import { get, post, send, useSession } from "./api.js";
+import { get, post, put, send, useSession } from "./api.js";
 import { Live } from "./live.js";
 import { Threads } from "./threads.js";
 import { Together } from "./together.js";
@@ -137,6 +137,13 @@ export class State extends EventTarget {
       case "events":
         for (const event of frame.events) this.#event(event);
         this.changed();
+        // Only now: what was said of its conversation may come behind it.
+        for (const { type, subject, data } of frame.events) {
+          if (type === "dev.parley.message.created" && data.message.direction === "inbound") {
+            const conversation = subject ?? data.message.conversation;
+            this.dispatchEvent(new CustomEvent("inbound", { detail: { conversation, message: data.message } }));
+          }
+        }
         break;
       case "presence":
         this.presence.set(frame.agent, frame.status);
@@ -266,6 +273,12 @@ export class State extends EventTarget {
     const view = this.views.get(id);
     if (!view || view.conversation.unread === 0 || !upTo) return;
     this.#change(id, { unread: 0, seenSequence: upTo }, `/conversations/${id}/seen`, { upTo });
+  }
+
+  present(status) {
+    if (!this.live.send({ type: "presence", status })) {
+      put("/me/presence", { status }).catch((error) => this.fail(error));
+    }
   }
 
   types(id, writing) {

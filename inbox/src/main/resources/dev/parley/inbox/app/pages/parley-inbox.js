@@ -4,6 +4,7 @@ import { get, del, whenLoggedOut } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { nameOf } from "../lib/format.js";
 import { bindKeys } from "../lib/keys.js";
+import { badge } from "../lib/notices.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { language, t } from "../lib/texts.js";
@@ -15,6 +16,7 @@ import "./trouble-page.js";
 import "./settings/settings-page.js";
 import "../ui/side-nav.js";
 import "../ui/help-dialog.js";
+import "../ui/preferences-dialog.js";
 import "../ui/toast-stack.js";
 
 // The frame: log-in or the page that the address names, with the navigation beside it.
@@ -81,7 +83,7 @@ class ParleyInbox extends LitElement {
     super();
     this.route = here();
     this.started = false;
-    new Watching(this);
+    new Watching(this, { always: true });
   }
 
   connectedCallback() {
@@ -129,13 +131,17 @@ class ParleyInbox extends LitElement {
     this.classList.toggle("out", !state.session);
     this.classList.toggle("reading", Boolean(this.route.conversation));
     const waiting = state.counts?.mineUnread ?? 0;
+    badge(waiting);
     document.title = (waiting ? `(${waiting}) ` : "") + this.title();
   }
 
   render() {
     if (!this.started && !state.session) return nothing;
     // Another language: every piece is made anew.
-    return keyed(language(), state.session ? this.frame() : html`<login-page></login-page><toast-stack></toast-stack>`);
+    return html`${keyed(language(), state.session ? this.frame() : html`<login-page></login-page><toast-stack></toast-stack>`)}
+      ${state.session
+        ? html`<preferences-dialog @help=${() => this.help()} @logout=${this.logOut}></preferences-dialog>`
+        : nothing}`;
   }
 
   frame() {
@@ -144,7 +150,7 @@ class ParleyInbox extends LitElement {
       ${state.live.state === "offline"
         ? html`<div class="banner" role="status">${t("app.banner-offline")}</div>`
         : nothing}
-      <side-nav .route=${this.route} @logout=${this.logOut} @help=${() => this.help()}></side-nav>
+      <side-nav .route=${this.route} @logout=${this.logOut} @preferences=${() => this.preferences()}></side-nav>
       <main id="main" tabindex="-1">${this.page()}</main>
       <help-dialog></help-dialog>
       <toast-stack></toast-stack>
@@ -154,6 +160,10 @@ class ParleyInbox extends LitElement {
   skip(event) {
     event.preventDefault();
     this.renderRoot.querySelector("main").focus();
+  }
+
+  preferences() {
+    this.renderRoot.querySelector("preferences-dialog").open();
   }
 
   help() {

@@ -8,6 +8,12 @@ import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 
 const MANY = 99;
+const KINDS = {
+  assigned: "bell.assigned",
+  handover: "bell.handover",
+  mention: "bell.mention",
+  sla: "bell.sla",
+};
 
 // What the agent was told of: a bell with a count, and the list behind it.
 class BellButton extends LitElement {
@@ -149,7 +155,7 @@ class BellButton extends LitElement {
   sentence({ kind, by }) {
     const who = by ? (state.agent(by)?.agent.name ?? t("event.somebody")) : null;
     if (kind === "assigned" && !who) return t("bell.assigned-by-hub");
-    return t(`bell.${kind}`, { who: who ?? t("event.the-hub") });
+    return t(KINDS[kind] ?? "bell.title", { who: who ?? t("event.the-hub") });
   }
 
   entry(notification) {

@@ -31,6 +31,7 @@ export const bubbleStyles = css`
   .bubble {
     max-inline-size: min(34rem, 86%);
     padding: var(--space-2) var(--space-3);
+    border: 1px solid var(--bubble-line);
     border-radius: var(--radius-l);
     border-end-start-radius: var(--radius-s);
     background: var(--theirs);

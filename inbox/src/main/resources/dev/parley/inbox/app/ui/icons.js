@@ -26,6 +26,7 @@ const shapes = {
   chat: svg`<path d="M5.500 5h13A1.500 1.500 0 0 1 20 6.500v8a1.500 1.500 0 0 1-1.500 1.500H11l-4.500 4v-4h-1A1.500 1.500 0 0 1 4 14.500v-8A1.500 1.500 0 0 1 5.500 5z"/>`,
   mail: svg`<rect x="3.500" y="5.500" width="17" height="13" rx="1.500"/><path d="m4 7 8 6 8-6"/>`,
   phone: svg`<rect x="7" y="2.500" width="10" height="19" rx="2"/><path d="M11 18.500h2"/>`,
+  me: svg`<circle cx="12" cy="12" r="8.500"/><circle cx="12" cy="10" r="2.500"/><path d="M7 18c.8-2.300 2.600-3.500 5-3.500s4.200 1.200 5 3.500"/>`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
   hook: svg`<circle cx="7" cy="16.500" r="3"/><circle cx="17" cy="16.500" r="3"/><circle cx="12" cy="7" r="3"/><path d="M10.600 9.700 8.300 13.800M13.400 9.700l2.300 4.100M10 16.500h4"/>`,
   log: svg`<path d="M6 3.500h12v17H6z"/><path d="M9 8h6M9 12h6M9 16h3.500"/>`,

@@ -1,21 +1,14 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { put } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
+import { PLACES, VIEWS } from "../lib/places.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
+import { PRESENCES } from "./presences.js";
 import { shared } from "./styles.js";
 import "./bell-button.js";
-
-const VIEWS = [
-  ["mine", "nav.mine", "user"],
-  ["unassigned", "nav.unassigned", "tray"],
-  ["all", "nav.all", "inbox"],
-];
-
-const PRESENCE = { online: "nav.online", busy: "nav.busy", away: "nav.away" };
 
 // Views, channels, teams and the agent's own corner; on a phone a bar at the bottom.
 class SideNav extends LitElement {
@@ -95,6 +88,9 @@ class SideNav extends LitElement {
         color: var(--ink-2);
         font-size: var(--text-xs);
       }
+      .phone {
+        display: none;
+      }
       .who {
         flex: 1;
         min-inline-size: 0;
@@ -115,13 +111,19 @@ class SideNav extends LitElement {
         .me {
           display: none;
         }
+        nav.places button:not(.phone) {
+          display: none;
+        }
+        nav button.phone {
+          display: inline-flex;
+        }
         nav {
           display: flex;
           flex: 3;
           gap: 0;
         }
         nav.places {
-          flex: 3;
+          flex: 2;
         }
         nav button:not(.link) {
           position: relative;
@@ -136,14 +138,6 @@ class SideNav extends LitElement {
         }
         bell-button {
           flex: 1;
-        }
-        /* Their names do not fit beside each other: seen by screen readers only. */
-        nav.places button span {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
         }
         nav button[aria-current] {
           background: none;
@@ -197,13 +191,6 @@ class SideNav extends LitElement {
     </button>`;
   }
 
-  async presence(event) {
-    const status = event.target.value;
-    if (!state.live.send({ type: "presence", status })) {
-      await put("/me/presence", { status }).catch((error) => state.fail(error));
-    }
-  }
-
   render() {
     const counts = state.counts ?? {};
     const presence = state.presence.get(state.me.id) ?? "online";
@@ -232,18 +219,18 @@ class SideNav extends LitElement {
           </nav>`
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
-        ${this.place("devices", "/devices", t("devices.title"), "device")}
-        ${this.place("reports", "/reports", t("reports.title"), "chart")}
-        ${this.place("trouble", "/trouble", t("trouble.title"), "trouble")}
+        ${PLACES.map(([page, path, label, drawing]) => this.place(page, path, t(label), drawing))}
         <bell-button></bell-button>
-        ${this.place("settings", "/settings", t("settings.title"), "settings")}
+        <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
+          ${icon("me")} <span>${t("preferences.short")}</span>
+        </button>
       </nav>
       <div class="me">
         <span class="dot ${presence}"></span>
         <div class="who">
           <div class="ellipsis">${state.me.name}</div>
-          <select aria-label=${t("nav.my-status")} @change=${this.presence}>
-            ${Object.entries(PRESENCE).map(
+          <select aria-label=${t("nav.my-status")} @change=${(event) => state.present(event.target.value)}>
+            ${Object.entries(PRESENCES).map(
               ([status, label]) => html`<option value=${status} ?selected=${presence === status}>${t(label)}</option>`,
             )}
           </select>
@@ -251,8 +238,8 @@ class SideNav extends LitElement {
         <button class="plain square" title=${t("nav.theme")} aria-label=${t("nav.theme")} @click=${toggleTheme}>
           ${icon("moon")}
         </button>
-        <button class="plain square" title=${t("nav.keyboard")} aria-label=${t("nav.keyboard")}
-          @click=${() => this.dispatchEvent(new Event("help"))}>${icon("help")}</button>
+        <button class="plain square" title=${t("preferences.title")} aria-label=${t("preferences.title")}
+          @click=${() => this.dispatchEvent(new Event("preferences"))}>${icon("me")}</button>
         <button class="plain square" title=${t("nav.log-out")} aria-label=${t("nav.log-out")}
           @click=${() => this.dispatchEvent(new Event("logout"))}>${icon("out")}</button>
       </div>

@@ -112,7 +112,7 @@ export const shared = css`
     opacity: 1;
   }
   :focus-visible {
-    outline: 2px solid var(--focus);
+    outline: var(--focus-width) solid var(--focus);
     outline-offset: 1px;
   }
   .muted {
@@ -211,6 +211,24 @@ export const shared = css`
     *::after {
       animation-duration: 0.01ms !important;
       transition-duration: 0.01ms !important;
+    }
+  }
+  /* The system's own few colours: what is told by a ground alone needs another sign. */
+  @media (forced-colors: active) {
+    [aria-current]:not([aria-current="false"]),
+    [aria-pressed="true"],
+    .primary {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    [aria-current]:not([aria-current="false"]) * {
+      color: HighlightText;
+    }
+    .dot,
+    .unreads {
+      forced-color-adjust: none;
     }
   }
   @media (pointer: coarse) {
