@@ -37,6 +37,10 @@ public final class Store implements AutoCloseable {
   private final Quarantines quarantine;
   private final WebhookDeliveries deliveries;
   private final AuditLog audit;
+  private final Calendars calendars;
+  private final SlaPolicies slaPolicies;
+  private final Shelf<CannedResponse> canned;
+  private final Shelf<Macro> macros;
 
   private Store(Database database, StoreSettings settings) {
     this.database = database;
@@ -58,6 +62,10 @@ public final class Store implements AutoCloseable {
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
             });
+    this.calendars = new Calendars(database);
+    this.slaPolicies = new SlaPolicies(database);
+    this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
+    this.macros = new Shelf<>(database, "macros", Macro.class);
   }
 
   /**
@@ -173,6 +181,18 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public Calendars calendars() {
+    return calendars;
+  }
+
+  public SlaPolicies slaPolicies() {
+    return slaPolicies;
+  }
+
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
@@ -211,6 +231,23 @@ public final class Store implements AutoCloseable {
 
   public Settings settings() {
     return new Settings(database);
+  }
+
+  /** What waits for its time. */
+  public ScheduledMessages scheduled() {
+    return new ScheduledMessages(database);
+  }
+
+  public Shelf<CannedResponse> canned() {
+    return canned;
+  }
+
+  public Shelf<Macro> macros() {
+    return macros;
+  }
+
+  public Preferences preferences() {
+    return new Preferences(database);
   }
 
   public IdempotencyKeys idempotencyKeys() {

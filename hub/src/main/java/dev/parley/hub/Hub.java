@@ -4,6 +4,7 @@ import dev.parley.broker.Addresses;
 import dev.parley.broker.Broker;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
+import dev.parley.connector.CountsParts;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.conversations.Store;
@@ -27,6 +28,7 @@ import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
+import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -43,6 +45,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -142,7 +145,11 @@ public final class Hub implements AutoCloseable {
       ContextHandler app = new ContextHandler(inbox.handler(), "/");
       door.mount(app);
       door.starting(false);
+      PromiseWatch promises = new PromiseWatch(store.conversations(), this::submitQuietly);
+      timer.scheduleWithFixedDelay(() -> look(promises), 5, 5, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();
@@ -232,6 +239,14 @@ public final class Hub implements AutoCloseable {
     }
   }
 
+  private static void look(PromiseWatch promises) {
+    try {
+      promises.look(Instant.now());
+    } catch (RuntimeException e) {
+      LOG.warn("Promises are not looked at now; it is tried again in a while", e);
+    }
+  }
+
   private void housekeeping() {
     try {
       // A remote broker does not tell which hand-ins were duplicates: count anew.
@@ -254,8 +269,18 @@ public final class Hub implements AutoCloseable {
                         channels.connector(name),
                         health.state(),
                         health.detail(),
-                        channels.manifest(name).maxLength())));
+                        channels.manifest(name).maxLength(),
+                        channels.manifest(name).capabilities().stream()
+                            .map(can -> can.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .toList(),
+                        channels.alphabets(name).stream().map(Hub::alphabet).toList())));
     return views;
+  }
+
+  private static ChannelView.Alphabet alphabet(CountsParts.Alphabet from) {
+    return new ChannelView.Alphabet(
+        from.name(), from.letters(), from.extended(), from.single(), from.concatenated());
   }
 
   private List<String> channelNames() {

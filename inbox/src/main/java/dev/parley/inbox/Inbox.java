@@ -14,6 +14,7 @@ import dev.parley.inbox.internal.auth.PendingLogins;
 import dev.parley.inbox.internal.auth.Seal;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
@@ -32,11 +33,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agents' inbox: one Jetty handler with the REST API, the live feed, files and the web app. It
@@ -47,6 +51,7 @@ public final class Inbox implements AutoCloseable {
   /** The address that the first admin logs in with. */
   public static final String FIRST_ADMIN = "admin@parley.local";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int WORKERS = 2;
   private static final int WAITING = 10_000;
 
@@ -60,11 +65,12 @@ public final class Inbox implements AutoCloseable {
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
   private final Deliveries deliveries;
+  private final ScheduledExecutorService departures;
   private final OidcLogins logins;
   private final SessionWatch watch;
 
   /**
-   * Assembles it; nothing runs until the handler's server does.
+   * Assembles it. From now on scheduled messages leave; all else waits for the handler's server.
    *
    * @param store stays the caller's to close
    */
@@ -93,6 +99,8 @@ public final class Inbox implements AutoCloseable {
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
     feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    departures = Executors.newSingleThreadScheduledExecutor(t -> daemon(t, "inbox-departures"));
+    Waiting waiting = new Waiting(store.scheduled(), doors.submit(), departures, feed);
     Seal seal = new Seal(settings.sealSecret());
     SecondStep second =
         new SecondStep(
@@ -132,7 +140,9 @@ public final class Inbox implements AutoCloseable {
                 feed,
                 worker,
                 guard,
-                deliveries));
+                deliveries,
+                waiting,
+                settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
     router = new Router("/api/", api.routes(), gate::principal, audit, worker);
     LiveDoor live =
@@ -145,6 +155,7 @@ public final class Inbox implements AutoCloseable {
     watch = new SessionWatch(feed, accounts);
     handler = new Guard(origins::allows, live, router, new AppFiles());
     deliveries.start();
+    waiting.start();
   }
 
   /** To be mounted at {@code /}. */
@@ -208,7 +219,20 @@ public final class Inbox implements AutoCloseable {
     feed.close();
     deliveries.close();
     timer.shutdownNow();
+    departures.shutdownNow();
+    await(departures);
     worker.shutdown();
+  }
+
+  /** What leaves the store half way is told to the store before that closes. */
+  private static void await(ScheduledExecutorService thread) {
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("Scheduled messages are still being handed in; the next start does it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param stay how long an agent whose last page is gone is still there
  * @param login what a log-in takes
  * @param webhooks how events are sent to webhooks
+ * @param compose how agents write
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InboxSettings(
@@ -34,7 +35,8 @@ public record InboxSettings(
     long maxUpload,
     Duration stay,
     LoginRules login,
-    WebhookSettings webhooks) {
+    WebhookSettings webhooks,
+    ComposeSettings compose) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
 
@@ -62,7 +64,8 @@ public record InboxSettings(
         DEFAULT_MAX_UPLOAD,
         AgentPresence.DEFAULT_STAY,
         LoginRules.PASSWORD,
-        WebhookSettings.of(false));
+        WebhookSettings.of(false),
+        ComposeSettings.DEFAULT);
   }
 
   /** The same with other settings for webhooks. */
@@ -77,6 +80,23 @@ public record InboxSettings(
         maxUpload,
         stay,
         login,
+        other,
+        compose);
+  }
+
+  /** The same with another way to write. */
+  public InboxSettings composing(ComposeSettings other) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        login,
+        webhooks,
         other);
   }
 
@@ -92,7 +112,8 @@ public record InboxSettings(
         maxUpload,
         time,
         login,
-        webhooks);
+        webhooks,
+        compose);
   }
 
   /** The same with other rules for log-ins. */
@@ -107,7 +128,8 @@ public record InboxSettings(
         maxUpload,
         stay,
         rules,
-        webhooks);
+        webhooks,
+        compose);
   }
 
   /** Without the secrets. */

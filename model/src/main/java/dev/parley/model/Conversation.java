@@ -27,6 +27,7 @@ import java.util.Map;
  * @param resolvedAt when it was resolved, only while it is
  * @param sla by when the business has promised what, or null without a promise
  * @param mergedInto the conversation that took over what was said here, or null
+ * @param toldClosedUntil the opening that the contact was told of while nobody was there, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Conversation(
@@ -53,7 +54,14 @@ public record Conversation(
     Instant firstRespondedAt,
     Instant resolvedAt,
     Sla sla,
-    ConversationId mergedInto) {
+    ConversationId mergedInto,
+    Instant toldClosedUntil) {
+  /** Labels of one conversation, at most. */
+  public static final int MAX_LABELS = 20;
+
+  /** Characters of a label, at most. */
+  public static final int MAX_LABEL = 50;
+
   public Conversation {
     priority = priority == null ? Priority.NORMAL : priority;
     labels = labels == null ? List.of() : labels.stream().distinct().sorted().toList();

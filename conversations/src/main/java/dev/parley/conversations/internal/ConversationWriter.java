@@ -19,16 +19,18 @@ final class ConversationWriter {
       "INSERT INTO conversations (contact, channel, kind, address_channel, handle, address_name,"
           + " status, subject, agent, team, locale, created_at, last_activity_at, snoozed_until,"
           + " waiting_since, last_sequence, seen_sequence, unread, preview, priority, labels,"
-          + " fields, first_responded_at, resolved_at, sla, due_at, merged_into, id)"
+          + " fields, first_responded_at, resolved_at, sla, due_at, merged_into, sla_check_at,"
+          + " told_closed_until, id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?, ?)";
+          + " ?, ?, ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE conversations SET contact = ?, channel = ?, kind = ?, address_channel = ?,"
           + " handle = ?, address_name = ?, status = ?, subject = ?, agent = ?, team = ?,"
           + " locale = ?, created_at = ?, last_activity_at = ?, snoozed_until = ?,"
           + " waiting_since = ?, last_sequence = ?, seen_sequence = ?, unread = ?, preview = ?,"
           + " priority = ?, labels = ?, fields = ?, first_responded_at = ?, resolved_at = ?,"
-          + " sla = ?, due_at = ?, merged_into = ?"
+          + " sla = ?, due_at = ?, merged_into = ?, sla_check_at = ?,"
+          + " told_closed_until = ?"
           + " WHERE id = ?";
 
   /** What conversations are counted by. Text only, so that equal keys meet. */
@@ -36,7 +38,7 @@ final class ConversationWriter {
       implements Comparable<Group> {
     static Group of(Conversation c) {
       return new Group(
-          Rows.name(c.status()),
+          Rows.status(c),
           c.agent() == null ? "" : c.agent().toString(),
           c.team() == null ? "" : c.team().toString(),
           Rows.clean(c.channel()),
@@ -100,7 +102,7 @@ final class ConversationWriter {
         statement.setString(4, Rows.clean(c.address().channel()));
         statement.setString(5, Rows.clean(c.address().handle()));
         statement.setString(6, Rows.clean(c.address().name()));
-        statement.setString(7, Rows.name(c.status()));
+        statement.setString(7, Rows.status(c));
         statement.setString(8, Rows.clean(c.subject()));
         dialect.set(statement, 9, c.agent() == null ? null : c.agent().value());
         dialect.set(statement, 10, c.team() == null ? null : c.team().value());
@@ -121,7 +123,9 @@ final class ConversationWriter {
         statement.setString(25, c.sla() == null ? null : Json.text(c.sla()));
         time(statement, 26, c.sla() == null ? null : c.sla().dueAt());
         dialect.set(statement, 27, c.mergedInto() == null ? null : c.mergedInto().value());
-        dialect.set(statement, 28, c.id().value());
+        time(statement, 28, c.sla() == null ? null : c.sla().checkAt());
+        time(statement, 29, c.toldClosedUntil());
+        dialect.set(statement, 30, c.id().value());
         statement.addBatch();
       }
       statement.executeBatch();

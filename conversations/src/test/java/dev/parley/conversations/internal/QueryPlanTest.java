@@ -59,7 +59,12 @@ class QueryPlanTest {
         OPEN + "agent = x'00' AND (last_activity_at, id) < (1, x'00')" + NEWEST,
         OPEN + "team = x'00'" + NEWEST,
         OPEN + "channel = 'sms'" + NEWEST,
+        OPEN + "due_at IS NOT NULL ORDER BY due_at, id LIMIT 50",
+        OPEN + "due_at IS NOT NULL AND (due_at, id) > (1, x'00') ORDER BY due_at, id LIMIT 50",
+        "SELECT * FROM conversations WHERE sla_check_at <= 9 ORDER BY sla_check_at LIMIT 200",
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
+        "SELECT body FROM scheduled_messages WHERE due_at <= 9 ORDER BY due_at, id LIMIT 100",
+        "SELECT body FROM scheduled_messages WHERE conversation = x'00' ORDER BY due_at, id",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
         "SELECT * FROM webhook_deliveries WHERE webhook = x'00' AND due_at <= 1"
             + " ORDER BY due_at, id LIMIT 20",

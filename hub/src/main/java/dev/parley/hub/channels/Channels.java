@@ -5,12 +5,18 @@ import dev.parley.broker.Broker;
 import dev.parley.connector.Attachments;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
+import dev.parley.connector.CountsParts;
 import dev.parley.connector.Manifest;
+import dev.parley.connector.Opening;
+import dev.parley.conversations.Calendars;
 import dev.parley.conversations.Store;
+import dev.parley.model.BusinessHours;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.InboundRoute;
 import dev.parley.routes.OutboundRoute;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +71,7 @@ public final class Channels {
             new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
             new StoredHistory(channel.name(), needs.store().messages()),
             needs.signals().of(channel.name()),
+            () -> opening(channel.name()),
             health,
             needs.publicUrl(),
             needs.keys()::apply);
@@ -78,10 +85,26 @@ public final class Channels {
     }
   }
 
+  private Opening opening(String channel) {
+    BusinessHours hours =
+        needs.store().calendars().of(channel).map(Calendars.Kept::hours).orElse(null);
+    Instant now = Instant.now();
+    return hours == null || hours.isOpen(now)
+        ? Opening.ALWAYS
+        : new Opening(false, hours.nextOpening(now).orElse(null));
+  }
+
   /** The manifest of a channel's connector, or null when there is no such channel. */
   public Manifest manifest(String channel) {
     Running found = running.get(channel);
     return found == null ? null : found.manifest();
+  }
+
+  /** How a channel counts the parts of a text; empty when it does not. */
+  public List<CountsParts.Alphabet> alphabets(String channel) {
+    return connectors.get(connector(channel)) instanceof CountsParts counting
+        ? counting.alphabets()
+        : List.of();
   }
 
   /** Name, connector and health of every channel, in the order of their names. */

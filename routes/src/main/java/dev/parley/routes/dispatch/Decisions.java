@@ -7,6 +7,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.Part;
+import java.util.Map;
 
 /** Which flow a message takes. */
 final class Decisions {
@@ -16,26 +17,39 @@ final class Decisions {
   private final DeliveryFlow deliveries;
   private final DeviceFlow devices;
   private final CommandFlow commands;
+  private final PromiseFlow promised;
+  private final Promises promises;
+  private final Map<String, Flow> named;
 
+  /**
+   * @param named events that change more than their conversation, and the flow of each
+   */
   Decisions(
       ContactFlow contacts,
       AgentFlow agents,
       ActionFlow actions,
       DeliveryFlow deliveries,
       DeviceFlow devices,
-      CommandFlow commands) {
+      CommandFlow commands,
+      PromiseFlow promised,
+      Promises promises,
+      Map<String, Flow> named) {
     this.contacts = contacts;
     this.agents = agents;
     this.actions = actions;
     this.deliveries = deliveries;
     this.devices = devices;
     this.commands = commands;
+    this.promised = promised;
+    this.promises = promises;
+    this.named = named;
   }
 
   /** Decides one message; one that was here before changes nothing. */
   void decide(Message message, Work work) {
     if (!work.batch().seen(message)) {
       flow(message).take(message, work);
+      promises.keep(work, message.receivedAt());
     }
   }
 
@@ -56,8 +70,9 @@ final class Decisions {
       case Events.COMMAND_EXPIRED ->
           (m, work) ->
               commands.expired(CommandId.of(String.valueOf(event.data().get("command"))), work);
+      case Events.SLA_WARNING, Events.SLA_BREACHED -> promised;
       case Events.DISCOVERY, Events.PRESENCE -> devices;
-      default -> actions;
+      default -> named.getOrDefault(event.name(), actions);
     };
   }
 

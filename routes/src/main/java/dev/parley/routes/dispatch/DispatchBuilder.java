@@ -1,6 +1,7 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.conversations.Store;
+import dev.parley.model.Events;
 import dev.parley.routes.Admission;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
@@ -8,6 +9,7 @@ import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -30,17 +32,32 @@ public record DispatchBuilder(
     ReplyHeaders replyHeaders) {
 
   public Dispatch build() {
-    Assignment assignment = new Assignment(routing, queue, channels);
+    OutOfHours outOfHours = new OutOfHours(store.calendars(), channels);
+    Assignment assignment = new Assignment(routing, queue, channels, outOfHours);
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+    MergeFlow merges = new MergeFlow(assignment);
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands),
+            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
             new AgentFlow(assignment, commands, replyHeaders, channels),
             new ActionFlow(assignment),
             new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands);
+            commands,
+            new PromiseFlow(),
+            new Promises(store.calendars(), store.slaPolicies()),
+            Map.of(
+                Events.BLOCK,
+                new BlockFlow(assignment),
+                Events.CONTACT,
+                new ContactEdit(),
+                Events.MERGE,
+                merges::merge,
+                Events.UNMERGE,
+                merges::unmerge,
+                Events.SPLIT,
+                new SplitFlow(assignment)));
     return new Dispatch(store, decisions, roster, admission, channels);
   }
 }

@@ -47,12 +47,14 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
     return response.status === 204 ? null : response.json();
   }
   const problem = await response.json().catch(() => ({}));
-  if (response.status === 401 && path !== "/session") onLogout();
+  // A wrong password or code is a 401 as well, and ends nothing.
+  if (response.status === 401 && problem.code === "unauthenticated") onLogout();
   throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
 }
 
 export const get = (path, query, options) => call("GET", path, { query, ...options });
 export const post = (path, body = {}, options) => call("POST", path, { body, ...options });
+export const patch = (path, body = {}) => call("PATCH", path, { body });
 export const put = (path, body = {}) => call("PUT", path, { body });
 export const del = (path) => call("DELETE", path);
 

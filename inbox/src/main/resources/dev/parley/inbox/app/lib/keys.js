@@ -8,6 +8,7 @@ export const KEYS = [
   ["a", "help.assign"],
   ["m", "help.take"],
   ["e", "help.resolve"],
+  ["o", "life.title"],
   ["/", "help.search"],
   ["Esc", "help.back"],
   ["?", "help.list"],
@@ -28,7 +29,7 @@ export function bindKeys(host) {
     if (event.key !== "Escape" && writing(event)) return;
     if (event.key === "?") {
       host.help?.();
-    } else if ("jkrname/".includes(event.key) || event.key === "Escape") {
+    } else if ("jkrnameo/".includes(event.key) || event.key === "Escape") {
       dispatchEvent(new CustomEvent("parley:key", { detail: event.key }));
     } else {
       return;

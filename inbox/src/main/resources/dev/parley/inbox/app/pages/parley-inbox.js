@@ -5,6 +5,7 @@ import { Watching } from "../lib/controller.js";
 import { nameOf } from "../lib/format.js";
 import { bindKeys } from "../lib/keys.js";
 import { badge } from "../lib/notices.js";
+import { problemText, takeProblem } from "../lib/problems.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { language, t } from "../lib/texts.js";
@@ -109,6 +110,8 @@ class ParleyInbox extends LitElement {
   async begin() {
     try {
       await state.begin(await get("/me"));
+      const problem = takeProblem();
+      if (problem) state.fail({ message: problemText(problem) });
     } catch (error) {
       if (error.status !== 401) state.fail(error);
     }

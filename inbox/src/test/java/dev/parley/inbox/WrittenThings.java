@@ -1,0 +1,50 @@
+package dev.parley.inbox;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What agents write with, made for {@link OpenApiIT} to look at. */
+final class WrittenThings {
+  private WrittenThings() {}
+
+  /** Messages that wait, canned responses and macros. */
+  static void keep(
+      Client agent, Map<String, Object> bodies, Map<String, String> paths, String conversation)
+      throws Exception {
+    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
+    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
+      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
+      paths.put(id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
+    }
+    bodies.put("changeScheduled", Map.of("text", "Much later"));
+    bodies.put("sendScheduled", Map.of());
+    bodies.put("changePreferences", Map.of("undoSend", true));
+    Map<String, Object> canned = Map.of("name", "hi", "text", "Hello {{contact.name|there}}");
+    Map<String, Object> macro =
+        Map.of("name", "End", "steps", List.of(Map.of("kind", "status", "value", "resolved")));
+    for (String which : List.of("change", "remove")) {
+      Map<String, Object> other = new LinkedHashMap<>(canned);
+      other.put("name", which);
+      var made = agent.post("/api/v1/canned-responses", other).json();
+      paths.put(
+          which + "CannedResponse", "/api/v1/canned-responses/" + made.at("/response/id").asText());
+      other = new LinkedHashMap<>(macro);
+      other.put("name", which);
+      String id = agent.post("/api/v1/macros", other).json().at("/macro/id").asText();
+      paths.put(which + "Macro", "/api/v1/macros/" + id);
+      if (which.equals("change")) {
+        paths.put("previewMacro", conversation + "/macros/" + id);
+        paths.put("runMacro", conversation + "/macros/" + id);
+      }
+    }
+    paths.put("fillVariables", conversation + "/fill");
+    bodies.put("addCannedResponse", canned);
+    bodies.put("changeCannedResponse", Map.of("name", "hey", "text", "Hey"));
+    bodies.put("fillVariables", Map.of("text", "Hello {{contact.name}}"));
+    bodies.put("addMacro", macro);
+    bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
+    bodies.put("runMacro", Map.of());
+  }
+}
