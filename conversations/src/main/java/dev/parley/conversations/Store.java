@@ -189,6 +189,14 @@ public final class Store implements AutoCloseable {
     return new Sessions(database, rows);
   }
 
+  public SecondFactors secondFactors() {
+    return new SecondFactors(database, rows);
+  }
+
+  public LinkedLogins linkedLogins() {
+    return new LinkedLogins(database, rows);
+  }
+
   public Settings settings() {
     return new Settings(database);
   }

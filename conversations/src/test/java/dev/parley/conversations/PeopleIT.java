@@ -63,7 +63,7 @@ class PeopleIT {
     try (Store store = Store.open(database.empty(folder))) {
       store.agents().save(ANN);
       assertThat(store.agents().credential(ANN.id())).isEmpty();
-      Sessions.Opened opened = store.sessions().open(ANN.id(), Duration.ofHours(1));
+      Sessions.Opened opened = store.sessions().open(ANN.id(), Duration.ofHours(1), null, null);
       assertThat(store.sessions().find(opened.token())).isPresent();
       assertThat(opened.toString()).doesNotContain(opened.token());
 
@@ -77,8 +77,8 @@ class PeopleIT {
   @EnumSource(Databases.class)
   void sessionIsOverWhenItsTimeIsOrItIsEnded(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
-      String over = store.sessions().open(ANN.id(), Duration.ofSeconds(-1)).token();
-      String ended = store.sessions().open(ANN.id(), Duration.ofHours(1)).token();
+      String over = store.sessions().open(ANN.id(), Duration.ofSeconds(-1), null, null).token();
+      String ended = store.sessions().open(ANN.id(), Duration.ofHours(1), null, null).token();
       store.sessions().end(ended);
       assertThat(store.sessions().find(over)).isEmpty();
       assertThat(store.sessions().find(ended)).isEmpty();

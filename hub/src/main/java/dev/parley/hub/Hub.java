@@ -113,7 +113,7 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys.key("links")),
+                  InboxSettings.of(publicUrl, keys::key).with(Settings.login(config)),
                   store,
                   new HubDoors(
                       this::submit,

@@ -12,6 +12,8 @@ import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.people.Explanation;
+import dev.parley.inbox.LoginRules;
+import dev.parley.inbox.OidcProvider;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -52,6 +54,22 @@ final class Settings {
             store.password(),
             config.data())
         .keepingQuarantine(config.retention().quarantine());
+  }
+
+  static LoginRules login(ParleyConfig config) {
+    ParleyConfig.Inbox inbox = config.inbox();
+    return new LoginRules(
+        inbox.secondFactor().equals("required"),
+        inbox.oidc().stream()
+            .map(
+                entry ->
+                    new OidcProvider(
+                        entry.name(),
+                        entry.issuer(),
+                        entry.clientId(),
+                        entry.clientSecret(),
+                        entry.autoCreate()))
+            .toList());
   }
 
   static BrokerSettings broker(ParleyConfig config) {

@@ -3,10 +3,15 @@ package dev.parley.inbox;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
 import dev.parley.inbox.internal.auth.Accounts;
+import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.LoginLimiter;
+import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Origins;
 import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.PendingLogins;
+import dev.parley.inbox.internal.auth.Seal;
+import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.http.Guard;
 import dev.parley.inbox.internal.http.Route;
@@ -15,6 +20,8 @@ import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.EventLogView;
 import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.SessionWatch;
+import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
@@ -22,8 +29,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -49,6 +56,8 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final OidcLogins logins;
+  private final SessionWatch watch;
 
   /**
    * Assembles it; nothing runs until the handler's server does.
@@ -66,7 +75,12 @@ public final class Inbox implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> daemon(task, "inbox-live"));
     worker.allowCoreThreadTimeOut(true);
-    timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "inbox-timer"));
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> daemon(task, "inbox-timer"),
+            // What would still be timed when the inbox stops need not be.
+            new ThreadPoolExecutor.DiscardPolicy());
     presence = new AgentPresence(timer, settings.stay());
     links =
         new SignedLinks(
@@ -75,9 +89,22 @@ public final class Inbox implements AutoCloseable {
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
     feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    Seal seal = new Seal(settings.sealSecret());
+    SecondStep second =
+        new SecondStep(
+            store.secondFactors(),
+            seal,
+            settings.login().secondFactorRequired(),
+            Clock.systemUTC());
+    logins = new OidcLogins(settings.login().providers(), settings.publicUrl(), seal);
     Gate gate =
         new Gate(
-            accounts, passwords, new LoginLimiter(), settings.secure(), settings.sessionLifetime());
+            accounts,
+            passwords,
+            new LoginLimiter(),
+            second,
+            new Cookies(settings.secure()),
+            settings.sessionLifetime());
     Api api =
         new Api(
             new Api.Needs(
@@ -90,6 +117,9 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 gate,
+                second,
+                new LoginSteps(gate, second, new PendingLogins(seal, accounts, Clock.systemUTC())),
+                logins,
                 passwords,
                 presence,
                 feed,
@@ -103,6 +133,7 @@ public final class Inbox implements AutoCloseable {
             gate::principal,
             origins::allows,
             timer);
+    watch = new SessionWatch(feed, accounts);
     handler = new Guard(origins::allows, live, router, new AppFiles());
   }
 
@@ -153,9 +184,16 @@ public final class Inbox implements AutoCloseable {
     return router.routes();
   }
 
+  /** How many listen live. */
+  int listeners() {
+    return feed.size();
+  }
+
   /** Ends the live feed; subscribers resume when it is there again. */
   @Override
   public void close() {
+    watch.close();
+    logins.close();
     feed.close();
     timer.shutdownNow();
     worker.shutdown();

@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * How the inbox is set.
@@ -14,9 +15,12 @@ import java.util.Objects;
  * @param secure whether browsers reach us by TLS: makes the session cookie {@code __Host-} and
  *     Secure
  * @param linkSecret at least 32 bytes for {@link SignedLinks}, the same after every restart
+ * @param sealSecret 32 bytes for what only this hub may read, the same after every restart: without
+ *     it agents' second factors are lost
  * @param sessionLifetime how long a log-in holds
  * @param maxUpload bytes of one file
  * @param stay how long an agent whose last page is gone is still there
+ * @param login what a log-in takes
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InboxSettings(
@@ -24,37 +28,69 @@ public record InboxSettings(
     List<String> origins,
     boolean secure,
     byte[] linkSecret,
+    byte[] sealSecret,
     Duration sessionLifetime,
     long maxUpload,
-    Duration stay) {
+    Duration stay,
+    LoginRules login) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
 
   public InboxSettings {
     Objects.requireNonNull(publicUrl, "publicUrl");
     Objects.requireNonNull(linkSecret, "linkSecret");
+    Objects.requireNonNull(sealSecret, "sealSecret");
+    Objects.requireNonNull(login, "login");
     origins = List.copyOf(origins);
   }
 
-  /** The defaults. */
-  public static InboxSettings of(String publicUrl, byte[] linkSecret) {
+  /**
+   * The defaults.
+   *
+   * @param keys the hub's key for a purpose, 32 bytes
+   */
+  public static InboxSettings of(String publicUrl, Function<String, byte[]> keys) {
     return new InboxSettings(
         publicUrl,
         List.of(),
         publicUrl.startsWith("https:"),
-        linkSecret,
+        keys.apply("links"),
+        keys.apply("seal"),
         DEFAULT_SESSION,
         DEFAULT_MAX_UPLOAD,
-        AgentPresence.DEFAULT_STAY);
+        AgentPresence.DEFAULT_STAY,
+        LoginRules.PASSWORD);
   }
 
   /** The same with another time that agents stay. */
   public InboxSettings staying(Duration time) {
     return new InboxSettings(
-        publicUrl, origins, secure, linkSecret, sessionLifetime, maxUpload, time);
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        time,
+        login);
   }
 
-  /** Without the secret. */
+  /** The same with other rules for log-ins. */
+  public InboxSettings with(LoginRules rules) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        rules);
+  }
+
+  /** Without the secrets. */
   @Override
   public String toString() {
     return "InboxSettings[" + publicUrl + "]";

@@ -15,6 +15,7 @@ final class Client {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
   final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, String> cookies = new LinkedHashMap<>();
 
   Client(String url) {
     this.url = url;
@@ -53,13 +54,33 @@ final class Client {
     if (answer.status() != 200) {
       throw new AssertionError(answer.text());
     }
-    client.headers.put("Cookie", answer.header("Set-Cookie").split(";")[0]);
-    client.headers.put("X-CSRF-Token", answer.json().path("csrf").asText());
+    client.keep(answer);
     return client;
   }
 
   Answer logIn(String email, String password) throws Exception {
     return post("/api/v1/session", Map.of("email", email, "password", password));
+  }
+
+  /** Takes over the cookies of an answer, and the token of a session, as the page does. */
+  Answer keep(Answer answer) {
+    for (String line : answer.response().headers().allValues("Set-Cookie")) {
+      String[] cookie = line.split(";", 2)[0].split("=", 2);
+      if (cookie[1].isEmpty()) {
+        cookies.remove(cookie[0]);
+      } else {
+        cookies.put(cookie[0], cookie[1]);
+      }
+    }
+    headers.put(
+        "Cookie",
+        cookies.entrySet().stream()
+            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+            .collect(java.util.stream.Collectors.joining("; ")));
+    if (answer.text().contains("\"csrf\"")) {
+      headers.put("X-CSRF-Token", answer.json().findValue("csrf").asText());
+    }
+    return answer;
   }
 
   Answer get(String path) throws Exception {

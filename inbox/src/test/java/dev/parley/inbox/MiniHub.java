@@ -70,6 +70,10 @@ final class MiniHub implements AutoCloseable {
   }
 
   MiniHub(Path data) throws Exception {
+    this(data, LoginRules.PASSWORD);
+  }
+
+  MiniHub(Path data, LoginRules login) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -84,7 +88,9 @@ final class MiniHub implements AutoCloseable {
     store.devices().save(lamp());
     inbox =
         new Inbox(
-            InboxSettings.of(url, new byte[32]).staying(Duration.ofMillis(100)),
+            InboxSettings.of(url, purpose -> new byte[32])
+                .staying(Duration.ofMillis(100))
+                .with(login),
             store,
             new HubDoors(
                 this::submit,

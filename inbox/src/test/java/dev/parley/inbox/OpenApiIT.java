@@ -21,6 +21,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the served description against the running server. */
 class OpenApiIT {
+  /** What has its turn among others only: {@link #theStepsOfALoginAnswerAsDescribed}. */
+  private static final Set<String> STEPS =
+      Set.of(
+          "giveCode",
+          "beginEnrolment",
+          "endEnrolment",
+          "logInAtProvider",
+          "linkLogin",
+          "unlinkLogin",
+          "beginSecondFactor",
+          "confirmSecondFactor",
+          "makeRecoveryCodes",
+          "removeSecondFactor",
+          "resetSecondFactor",
+          "endSession");
+
   private MiniHub hub;
   private Client agent;
   private JsonNode document;
@@ -99,6 +116,9 @@ class OpenApiIT {
       for (var operation : path.getValue().properties()) {
         String id = operation.getValue().path("operationId").asText();
         String address = paths.getOrDefault(id, path.getKey());
+        if (STEPS.contains(id)) {
+          continue;
+        }
         assertThat(address).as("a path to call for %s", id).doesNotContain("{");
         if (!Set.of("logOut", "changePassword").contains(id)) {
           call(operation.getKey(), address, id, operation.getValue(), bodies.get(id));
@@ -115,7 +135,65 @@ class OpenApiIT {
         "logOut",
         document.at("/paths/~1api~1v1~1session/delete"),
         null);
-    assertThat(called).hasSize(hub.inbox.routes().size() - 2);
+    assertThat(called).hasSize(hub.inbox.routes().size() - 2 - STEPS.size());
+  }
+
+  @Test
+  void theStepsOfALoginAnswerAsDescribed(@TempDir Path others) throws Exception {
+    try (LoginProvider provider = new LoginProvider();
+        MiniHub other =
+            new MiniHub(others, new LoginRules(true, List.of(provider.settings("work", false))))) {
+      agent = new Client(other.url);
+      agent.keep(agent.logIn(other.admin.email(), other.admin.password()));
+      JsonNode shown = step("beginEnrolment", "", Map.of()).json();
+      List<String> codes = new ArrayList<>();
+      agent
+          .keep(step("endEnrolment", "", confirming(shown)))
+          .json()
+          .path("recoveryCodes")
+          .forEach(code -> codes.add(code.asText()));
+      agent.keep(agent.logIn(other.admin.email(), other.admin.password()));
+      agent.keep(step("giveCode", "", Map.of("code", codes.get(0))));
+      step("logInAtProvider", "", Map.of("provider", "work"));
+      step("resetSecondFactor", agent.get("/api/v1/me").json().at("/agent/id").asText(), null);
+      assertThat(agent.get("/api/v1/me").status()).isEqualTo(401);
+    }
+    agent = Client.loggedIn(hub);
+    String password = hub.admin.password();
+    JsonNode shown = step("beginSecondFactor", "", Map.of("password", password)).json();
+    String first =
+        step("confirmSecondFactor", "", confirming(shown)).json().at("/recoveryCodes/0").asText();
+    String fresh =
+        step("makeRecoveryCodes", "", Map.of("password", password, "code", first))
+            .json()
+            .at("/recoveryCodes/0")
+            .asText();
+    step("removeSecondFactor", "", Map.of("password", password, "code", fresh));
+    var me = hub.store.agents().byEmail(hub.admin.email()).orElseThrow();
+    hub.store.linkedLogins().link(me.id(), "https://id.example", "1", "me");
+    step("unlinkLogin", hub.store.linkedLogins().of(me.id()).get(0).id(), null);
+    step("endSession", agent.get("/api/v1/me/sessions").json().at("/items/0/id").asText(), null);
+  }
+
+  private static Map<String, String> confirming(JsonNode shown) {
+    return Map.of(
+        "enrolment",
+        shown.path("enrolment").asText(),
+        "code",
+        SecondFactorIT.code(shown.path("secret").asText(), 0));
+  }
+
+  /** Calls an operation by its id; what its path has in braces is replaced. */
+  private Client.Answer step(String id, String named, Object body) throws Exception {
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (operation.getValue().path("operationId").asText().equals(id)) {
+          String address = path.getKey().replaceAll("\\{\\w+}", named);
+          return call(operation.getKey(), address, id, operation.getValue(), body);
+        }
+      }
+    }
+    throw new AssertionError("Nothing is described as " + id);
   }
 
   /** Things to be looked at: a conversation, a failed message, a file, a letter, a token. */
@@ -192,6 +270,7 @@ class OpenApiIT {
     paths.put("trace", message + "/trace");
     paths.put("retryMessage", message + "/retry");
     paths.put("messageHtml", "/api/v1/messages/" + mail.message().id() + "/html");
+    paths.put("backFromProvider", "/login/oidc/work?state=x&code=y");
     paths.put("upload", "/api/v1/attachments?name=b.txt");
     paths.put("download", "/api/v1/attachments/" + key);
     paths.put("signedFile", hub.inbox.links().path(new Part.Attachment(key, "a.txt", "x/y", 5)));
@@ -222,7 +301,7 @@ class OpenApiIT {
         id, DeadLetters.Kind.DEAD, "sms", null, null, "410", "Gone", "Hi", Instant.now(), 3, true);
   }
 
-  private void call(String method, String path, String id, JsonNode operation, Object body)
+  private Client.Answer call(String method, String path, String id, JsonNode operation, Object body)
       throws Exception {
     var answer = agent.send(method.toUpperCase(java.util.Locale.ROOT), path, body, Map.of());
     JsonNode described = operation.path("responses").path(Integer.toString(answer.status()));
@@ -236,6 +315,7 @@ class OpenApiIT {
     } else if (!described.has("content")) {
       assertThat(answer.response().body()).as(id).isEmpty();
     }
+    return answer;
   }
 
   @Test

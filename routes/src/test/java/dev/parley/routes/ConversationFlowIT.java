@@ -75,13 +75,15 @@ class ConversationFlowIT {
     assertThat(conversation.agent()).isEqualTo(CAL.id());
     assertThat(conversation.unread()).isEqualTo(1);
     assertThat(conversation.preview()).isEqualTo("Do you have this in blue?");
-    await().until(() -> house.events.size() >= 2);
+    await().until(() -> house.events.size() >= 3);
     JsonNode created = house.events.get(0);
     assertThat(created.get("specversion").asText()).isEqualTo("1.0");
     assertThat(created.get("type").asText()).isEqualTo("dev.parley.message.created");
     assertThat(created.get("subject").asText()).isEqualTo(conversation.id().toString());
     assertThat(created.at("/data/message/parts/0/text").asText()).startsWith("Do you have");
-    JsonNode updated = house.events.get(1);
+    assertThat(house.events.get(1).get("type").asText())
+        .isEqualTo("dev.parley.notification.created");
+    JsonNode updated = house.events.get(2);
     assertThat(updated.get("type").asText()).isEqualTo("dev.parley.conversation.updated");
     assertThat(updated.at("/data/conversation/agent").asText()).isEqualTo(CAL.id().toString());
     await().until(() -> house.admission.inside() == 0);

@@ -23,6 +23,7 @@ public record ParleyConfig(
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
+    Inbox inbox,
     Limits limits,
     Commands commands,
     Attachments attachments,
@@ -39,6 +40,7 @@ public record ParleyConfig(
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
+    inbox = inbox == null ? new Inbox(null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
@@ -69,6 +71,7 @@ public record ParleyConfig(
         agents,
         routing,
         devices,
+        inbox,
         limits,
         commands,
         attachments,
@@ -190,6 +193,32 @@ public record ParleyConfig(
     @Override
     public String toString() {
       return "DeviceEntry[" + id + "]";
+    }
+  }
+
+  /**
+   * How agents log in.
+   *
+   * @param secondFactor {@code optional} or {@code required}
+   */
+  public record Inbox(String secondFactor, List<OidcEntry> oidc) {
+    public Inbox {
+      secondFactor = secondFactor == null ? "optional" : secondFactor;
+      oidc = orEmpty(oidc);
+    }
+  }
+
+  /** An OpenID Connect provider where agents may log in. */
+  public record OidcEntry(
+      String name, String issuer, String clientId, String clientSecret, Boolean autoCreate) {
+    public OidcEntry {
+      autoCreate = autoCreate != null && autoCreate;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "OidcEntry[" + name + ", " + issuer + "]";
     }
   }
 

@@ -175,4 +175,39 @@ class ConfigLoaderTest {
         .extracting(Problem::code)
         .contains("bad-name");
   }
+
+  @Test
+  void loginProvidersAreReadAndTheirSecretsAreNotShown() throws Exception {
+    ParleyConfig config =
+        parse(
+            """
+            inbox:
+              secondFactor: required
+              oidc:
+                - name: work
+                  issuer: https://id.example/realms/work
+                  clientId: parley
+                  clientSecret: ${env:OIDC_SECRET}
+            """,
+            Map.of("OIDC_SECRET", "hush-hush"));
+    assertThat(config.inbox().secondFactor()).isEqualTo("required");
+    assertThat(config.inbox().oidc().get(0).clientSecret()).isEqualTo("hush-hush");
+    assertThat(config.inbox().oidc().get(0).autoCreate()).isFalse();
+    assertThat(config.inbox().toString()).doesNotContain("hush-hush");
+    assertThat(parse("", Map.of()).inbox().secondFactor()).isEqualTo("optional");
+  }
+
+  @Test
+  void aLoginProviderNeedsTlsAndANameOfItsOwn() throws Exception {
+    String one = "{name: work, issuer: 'https://id.example', clientId: parley}";
+    assertThat(problems("inbox: {oidc: [" + one + ", " + one + "]}"))
+        .singleElement()
+        .matches(problem -> problem.code().equals("duplicate-name"));
+    assertThat(
+            problems(
+                "inbox: {oidc: [{name: work, issuer: 'http://id.example', clientId: parley}]}"))
+        .singleElement()
+        .matches(problem -> problem.path().equals("inbox.oidc.0.issuer"));
+    assertThat(problems("inbox: {secondFactor: maybe}")).hasSize(1);
+  }
 }

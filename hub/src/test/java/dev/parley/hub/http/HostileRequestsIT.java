@@ -209,6 +209,39 @@ class HostileRequestsIT {
     }
   }
 
+  @Test
+  void aClientCannotChooseItsAddressBehindAProxyThatAppends() throws Exception {
+    HttpSettings settings =
+        new HttpSettings(
+            null, 0, null, null, List.of("127.0.0.0/8", "10.0.0.0/8", "::1"), null, null, null);
+    try (OpenDoor open = new OpenDoor(settings)) {
+      open.door.mount(
+          OpenDoor.context(
+              "/who",
+              (request, response, callback) -> {
+                Content.Sink.write(response, true, Request.getRemoteAddr(request), callback);
+                return true;
+              }));
+      open.start();
+      for (String list :
+          List.of(
+              "198.51.100.1, 203.0.113.9",
+              "10.0.0.1, 203.0.113.9, 10.0.0.7",
+              "nonsense, 203.0.113.9, 10.0.0.7, 127.0.0.1")) {
+        assertThat(open.get("/who", "X-Forwarded-For", list).body())
+            .as(list)
+            .isEqualTo("203.0.113.9");
+      }
+      for (String list :
+          List.of(
+              "for=198.51.100.1, for=203.0.113.9;proto=https, for=10.0.0.7",
+              "for=\"[2001:db8::1]:80\", For=203.0.113.9, for=\"[::1]:443\"")) {
+        assertThat(open.get("/who", "Forwarded", list).body()).as(list).isEqualTo("203.0.113.9");
+      }
+      assertThat(open.get("/who", "X-Forwarded-For", "10.0.0.9").body()).isEqualTo("10.0.0.9");
+    }
+  }
+
   private static void write(Socket socket, String text) throws java.io.IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();

@@ -49,6 +49,10 @@ public final class References {
       known(device.watchers(), people, "team or agent", "devices." + i + ".watchers");
       known(device.lendTo(), channels, "channel", "devices." + i + ".lendTo");
     }
+    seen.clear();
+    for (int i = 0; i < config.inbox().oidc().size(); i++) {
+      unique(seen, config.inbox().oidc().get(i).name(), "inbox.oidc." + i + ".name");
+    }
     for (int i = 0; i < config.commands().allow().size(); i++) {
       var allow = config.commands().allow().get(i);
       known(allow.channel(), channels, "channel", "commands.allow." + i + ".channel");

@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jetty.server.Request;
 
-/** Logging in and out, who I am, my password and presence, tokens for programs. */
+/** Who I am, my password and presence, tokens for programs. */
 final class AccessApi {
 
   /** Who is logged in, and the token that a browser's writes need. */
@@ -63,8 +62,6 @@ final class AccessApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of("POST", "/api/v1/session", Access.PUBLIC, this::logIn),
-        Route.of("DELETE", "/api/v1/session", Access.MEMBER, this::logOut),
         Route.of("GET", "/api/v1/me", Access.MEMBER, call -> Reply.ok(Me.of(call.principal()))),
         Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password),
         Route.of("PUT", "/api/v1/me/presence", Access.MEMBER, this::choose),
@@ -73,47 +70,18 @@ final class AccessApi {
         Route.of("DELETE", "/api/v1/tokens/{id}", Access.ADMIN, this::endToken));
   }
 
-  private Reply logIn(Call call) throws IOException {
-    Body body = call.json();
-    Agent agent =
-        gate.check(
-            body.text("email", 320).trim(),
-            body.text("password", Passwords.MAX_LENGTH),
-            Request.getRemoteAddr(call.request()));
-    return entered(gate.enter(agent));
-  }
-
-  private Reply entered(Gate.Entry entry) {
-    return Reply.ok(Me.of(entry.principal())).with("Set-Cookie", gate.setCookie(entry.session()));
-  }
-
-  private Reply logOut(Call call) {
-    Principal principal = call.principal();
-    if (principal.csrf() == null) {
-      throw Problem.badRequest("A token has no session; end it at /api/v1/tokens");
-    }
-    accounts.end(gate.session(call.request()));
-    feed.revoke(principal.credential());
-    return Reply.none().with("Set-Cookie", gate.setCookie(""));
-  }
-
   private Reply password(Call call) throws IOException {
-    Principal principal = call.principal();
-    if (principal.csrf() == null) {
-      throw Problem.forbidden("A token cannot change a password");
-    }
+    Principal principal = call.person();
     Body body = call.json();
     String next = body.text("password", Passwords.MAX_LENGTH);
     if (next.length() < Passwords.MIN_LENGTH) {
       throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
     }
-    gate.check(
-        principal.agent().email(),
-        body.text("current", Passwords.MAX_LENGTH),
-        Request.getRemoteAddr(call.request()));
+    gate.again(principal.agent(), body.text("current", Passwords.MAX_LENGTH), call.request());
     accounts.change(principal.agent().id(), passwords.hash(next));
     feed.revoke(principal.agent().id());
-    return entered(gate.enter(principal.agent()));
+    Gate.Entry entry = gate.enter(principal.agent(), call.request());
+    return Reply.ok(Me.of(entry.principal())).with("Set-Cookie", gate.setCookie(entry));
   }
 
   private Reply choose(Call call) throws IOException {

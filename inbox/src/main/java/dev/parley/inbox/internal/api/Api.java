@@ -5,14 +5,18 @@ import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
+import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.oidc.OidcLogins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -36,6 +40,9 @@ public final class Api {
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
       Gate gate,
+      SecondStep second,
+      LoginSteps steps,
+      OidcLogins logins,
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
@@ -53,6 +60,21 @@ public final class Api {
     routes.addAll(
         new AccessApi(
                 needs.gate(), needs.accounts(), needs.passwords(), needs.presence(), needs.feed())
+            .routes());
+    List<OidcProvider> providers = needs.logins().providers();
+    routes.addAll(
+        new LoginApi(needs.gate(), needs.steps(), needs.accounts(), needs.feed(), providers)
+            .routes());
+    routes.addAll(
+        new SecurityApi(needs.gate(), needs.accounts(), needs.second(), needs.feed(), providers)
+            .routes());
+    routes.addAll(
+        new OidcApi(
+                needs.logins(),
+                new AccountOwners(needs.accounts()),
+                needs.gate(),
+                needs.steps(),
+                needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
     routes.addAll(new LabelsApi(store, sending, needs.feed()).routes());

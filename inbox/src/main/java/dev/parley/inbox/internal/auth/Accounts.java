@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.parley.codec.Json;
+import dev.parley.conversations.LinkedLogins;
 import dev.parley.conversations.Session;
 import dev.parley.conversations.Sessions;
 import dev.parley.conversations.Store;
@@ -11,9 +12,14 @@ import dev.parley.model.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +43,10 @@ public final class Accounts {
       String hash, String name, AgentId agent, Set<String> scopes, Instant createdAt) {}
 
   private final Store store;
+
+  /** Sessions used since {@link #noteUse}: those that hold only, so no more than there are. */
+  private final Map<String, Instant> used = new ConcurrentHashMap<>();
+
   private final Object tokenLock = new Object();
   private volatile List<Token> tokens;
 
@@ -62,7 +72,11 @@ public final class Accounts {
         .anyMatch(agent -> store.agents().credential(agent.id()).isPresent());
   }
 
-  /** Adds an agent who can log in. */
+  /**
+   * Adds an agent.
+   *
+   * @param credential null for one who logs in at a provider only
+   */
   public void add(Agent agent, String credential) {
     store.agents().save(agent);
     store.agents().credential(agent.id(), credential);
@@ -73,17 +87,68 @@ public final class Accounts {
     store.agents().credential(agent, credential);
   }
 
-  public Sessions.Opened open(AgentId agent, Duration lifetime) {
-    return store.sessions().open(agent, lifetime);
+  /** A new session. */
+  public Sessions.Opened open(AgentId agent, Duration lifetime, String device, String address) {
+    return store.sessions().open(agent, lifetime, device, address);
   }
 
-  /** A session that has not ended. */
+  /** A session that has not ended; it is used now. */
   public Optional<Session> session(String token) {
-    return store.sessions().find(token);
+    Optional<Session> found = store.sessions().find(token);
+    found.ifPresent(session -> used.put(session.id(), Instant.now()));
+    return found;
   }
 
-  public void end(String session) {
-    store.sessions().end(session);
+  /** Who a token's bearer is: what the token may, as far as its agent still may it. */
+  public Optional<Principal> byToken(String token) {
+    return token(Secrets.hash(token))
+        .flatMap(known -> agent(known.agent()).map(agent -> principal(known, agent)));
+  }
+
+  private static Principal principal(Token token, Agent agent) {
+    Set<String> scopes = new HashSet<>(token.scopes());
+    scopes.retainAll(Scopes.of(agent.role()));
+    return new Principal(agent, scopes, token.hash(), null);
+  }
+
+  /**
+   * Tells of callers whether they are still let in as they were: the session or token holds, and
+   * the agent is there in the same role. One look at the database however many are asked about.
+   */
+  public Predicate<Principal> holding() {
+    Set<String> sessions = store.sessions().holding();
+    return caller ->
+        (caller.csrf() == null
+                ? token(caller.credential()).isPresent()
+                : sessions.contains(caller.credential()))
+            && agent(caller.agent().id())
+                .filter(agent -> agent.role() == caller.agent().role())
+                .isPresent();
+  }
+
+  /** Writes down which sessions were used since it was called last. */
+  public void noteUse() {
+    Map<String, Instant> noted = new HashMap<>();
+    used.forEach(
+        (id, at) -> {
+          if (used.remove(id, at)) {
+            noted.put(id, at);
+          }
+        });
+    store.sessions().seen(noted);
+  }
+
+  /** When a session was used last. */
+  public Instant seen(Session session) {
+    return used.getOrDefault(session.id(), session.seenAt());
+  }
+
+  public Sessions sessions() {
+    return store.sessions();
+  }
+
+  public LinkedLogins logins() {
+    return store.linkedLogins();
   }
 
   /** All; every call of a program asks for them, so they are read once. */

@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Random tokens and what is stored of them. Thread-safe. */
 public final class Secrets {
@@ -43,17 +41,6 @@ public final class Secrets {
       return HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no SHA-256", e);
-    }
-  }
-
-  /** The token against forged requests that belongs to a session, derived from its secret. */
-  public static String csrf(String session) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(session.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return text(mac.doFinal("csrf".getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no HmacSHA256", e);
     }
   }
 

@@ -34,7 +34,14 @@ final class Answer {
       headers.put("X-Content-Type-Options", "nosniff");
       headers.put("Referrer-Policy", "no-referrer");
       headers.put("Cache-Control", "no-store");
-      reply.headers().forEach(headers::put);
+      reply
+          .headers()
+          .forEach(
+              (name, lines) -> {
+                // One line each: cookies cannot share one (RFC 6265, section 3).
+                headers.remove(name);
+                lines.forEach(line -> headers.add(name, line));
+              });
       boolean head = request.getMethod().equals("HEAD");
       if (reply.body() instanceof InputStream stream && !head) {
         Callback closing = Callback.from(callback, () -> close(stream));

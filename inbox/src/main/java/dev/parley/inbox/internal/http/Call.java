@@ -55,6 +55,18 @@ public final class Call {
     return principal;
   }
 
+  /**
+   * Who calls, at a browser: what touches credentials is not for programs.
+   *
+   * @throws Problem 401 when nobody is known, 403 for a token
+   */
+  public Principal person() {
+    if (principal().csrf() == null) {
+      throw Problem.forbidden("A token cannot do this: it takes a log-in");
+    }
+    return principal;
+  }
+
   /** A piece of the path, decoded. */
   public String path(String name) {
     return path.get(name);

@@ -51,6 +51,11 @@ final class LiveClient {
     return principal;
   }
 
+  /** Whether it is over; what a subscriber still sends then is not heard. */
+  synchronized boolean closed() {
+    return closed;
+  }
+
   void subscribe(Subscription wanted) {
     subscription = wanted;
   }

@@ -89,13 +89,13 @@ public final class LiveDoor extends Handler.Abstract {
         (asked, answer, done) -> {
           // Compressing for each socket anew would cost more than the shared bytes save.
           answer.setExtensions(List.of());
-          return new LiveSocket(outlet -> feed.open(principal, outlet, cursor), frames);
+          return new LiveSocket(outlet -> feed.open(principal, outlet, cursor), frames, timer);
         };
     return sockets.upgrade(negotiator, request, response, callback, limits);
   }
 
   private void stream(Response response, Callback callback, Principal principal, Long cursor) {
-    LiveStream stream = new LiveStream(response, callback);
+    LiveStream stream = new LiveStream(response, callback, timer);
     stream.begin();
     LiveClient client = feed.open(principal, stream, cursor);
     byte[] beat = LiveFeed.frame("ping", Map.of());

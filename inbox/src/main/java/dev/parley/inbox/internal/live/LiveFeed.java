@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -208,6 +209,22 @@ public final class LiveFeed {
     } catch (RejectedExecutionException e) {
       client.close(LiveClient.TRY_AGAIN, "try again");
     }
+  }
+
+  /** Ends the sockets of those who are not let in any more. */
+  void keep(Predicate<Principal> holding) {
+    clients.stream()
+        .filter(client -> !holding.test(client.principal()))
+        .forEach(client -> client.close(POLICY, "logged out"));
+  }
+
+  /** Ends the sockets of an agent's sessions but for one of them. */
+  public void revokeOthers(AgentId agent, String kept) {
+    clients.stream()
+        .filter(client -> client.principal().agent().id().equals(agent))
+        .filter(client -> client.principal().csrf() != null)
+        .filter(client -> !client.principal().credential().equals(kept))
+        .forEach(client -> client.close(POLICY, "logged out"));
   }
 
   /** Ends the sockets of a session or token that holds no more. */

@@ -3,6 +3,8 @@ package dev.parley.inbox.internal.live;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -24,12 +26,15 @@ final class LiveSocket implements FrameHandler, Outlet {
 
   private final Function<Outlet, LiveClient> join;
   private final ClientFrames frames;
+  private final ScheduledExecutorService timer;
   private CoreSession session;
   private LiveClient client;
 
-  LiveSocket(Function<Outlet, LiveClient> join, ClientFrames frames) {
+  LiveSocket(
+      Function<Outlet, LiveClient> join, ClientFrames frames, ScheduledExecutorService timer) {
     this.join = join;
     this.frames = frames;
+    this.timer = timer;
   }
 
   @Override
@@ -42,6 +47,11 @@ final class LiveSocket implements FrameHandler, Outlet {
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    if (client.closed()) {
+      callback.succeeded();
+      session.demand();
+      return;
+    }
     switch (frame.getOpCode()) {
       case OpCode.TEXT -> text(frame);
       case OpCode.PING ->
@@ -83,6 +93,8 @@ final class LiveSocket implements FrameHandler, Outlet {
   @Override
   public void close(int code, String reason) {
     session.close(code, reason, Callback.NOOP);
+    // Who neither reads nor answers is cut off.
+    timer.schedule(session::abort, CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

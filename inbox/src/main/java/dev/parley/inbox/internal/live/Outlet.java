@@ -4,6 +4,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** The wire to one subscriber: a WebSocket or an event stream. One write at a time. */
 interface Outlet {
+  /** Within that the wire is gone after {@link #close}, whether the subscriber reads or not. */
+  int CLOSE_WITHIN_SECONDS = 2;
 
   /**
    * Writes one frame without waiting.

@@ -33,7 +33,38 @@ class LoginLimiterTest {
   void successesDoNotCount() {
     for (int i = 0; i < LoginLimiter.PER_ADDRESS * 2; i++) {
       assertThat(limiter.tryNow("ann@x", "10.0.0.1")).isTrue();
-      limiter.succeeded("ann@x", "10.0.0.1");
+      limiter.right("ann@x", "10.0.0.1");
     }
+  }
+
+  @Test
+  void aRightPasswordDoesNotPayForWrongCodes() {
+    for (int i = 0; i < LoginLimiter.PER_ACCOUNT; i++) {
+      assertThat(limiter.tryNow("ann@x", "10.0.0.1")).isTrue();
+      limiter.right("ann@x", "10.0.0.1");
+      assertThat(limiter.tryNow("ann@x", "10.0.0.1")).isTrue();
+    }
+    assertThat(limiter.tryNow("ann@x", "10.0.0.1")).isFalse();
+    limiter.entered("Ann@x");
+    assertThat(limiter.tryNow("ann@x", "10.0.0.1")).isTrue();
+  }
+
+  @Test
+  void aClosedAddressClosesNoAccountForOthers() {
+    for (int i = 0; i < LoginLimiter.PER_ADDRESS + LoginLimiter.PER_ACCOUNT + 1; i++) {
+      limiter.tryNow(i < LoginLimiter.PER_ADDRESS ? "a" + i + "@x" : "ann@x", "10.0.0.1");
+    }
+    assertThat(limiter.tryNow("ann@x", "10.0.0.2")).isTrue();
+  }
+
+  @Test
+  void oneIpv6NetworkIsOneAddress() {
+    for (int i = 0; i < LoginLimiter.PER_ADDRESS; i++) {
+      assertThat(limiter.tryNow("a" + i + "@x", "[2001:db8:1:2::" + i + "]")).isTrue();
+    }
+    assertThat(limiter.tryNow("fresh@x", "2001:db8:1:2:ffff::1")).isFalse();
+    assertThat(limiter.tryNow("fresh@x", "2001:db8:1:3::1")).isTrue();
+    assertThat(limiter.tryNow("fresh@x", "::1")).isTrue();
+    assertThat(limiter.tryNow("fresh@x", "what:ever")).isTrue();
   }
 }

@@ -1,0 +1,139 @@
+package dev.parley.inbox.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.internal.auth.Accounts;
+import dev.parley.inbox.internal.auth.Cookies;
+import dev.parley.inbox.internal.auth.Gate;
+import dev.parley.inbox.internal.auth.LoginSteps;
+import dev.parley.inbox.internal.auth.Passwords;
+import dev.parley.inbox.internal.auth.PendingLogins;
+import dev.parley.inbox.internal.auth.Principal;
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.model.Agent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jetty.server.Request;
+
+/** Logging in, step by step, and out. */
+final class LoginApi {
+
+  /**
+   * What the login page shows.
+   *
+   * @param step {@code password}, {@code code} or {@code enrol}
+   * @param providers where one may log in instead
+   */
+  record LoginView(String step, List<String> providers) {}
+
+  /** A login that is not through: what is to come. */
+  record Waiting(String step) {
+    static Waiting of(PendingLogins.Step step) {
+      return new Waiting(step.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** A login whose second factor is new. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Enrolled(AccessApi.Me me, List<String> recoveryCodes) {
+    /** Without the codes. */
+    @Override
+    public String toString() {
+      return "Enrolled";
+    }
+  }
+
+  private final Gate gate;
+  private final LoginSteps steps;
+  private final Accounts accounts;
+  private final LiveFeed feed;
+  private final LoginView view;
+
+  LoginApi(
+      Gate gate, LoginSteps steps, Accounts accounts, LiveFeed feed, List<OidcProvider> providers) {
+    this.gate = gate;
+    this.steps = steps;
+    this.accounts = accounts;
+    this.feed = feed;
+    this.view = new LoginView("password", providers.stream().map(OidcProvider::name).toList());
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/api/v1/login", Access.PUBLIC, this::look),
+        Route.of("DELETE", "/api/v1/login", Access.PUBLIC, this::giveUp),
+        Route.of("POST", "/api/v1/session", Access.PUBLIC, this::logIn),
+        Route.of("POST", "/api/v1/session/code", Access.PUBLIC, this::code),
+        Route.of("POST", "/api/v1/session/enrolment", Access.PUBLIC, this::enrolment),
+        Route.of("PUT", "/api/v1/session/enrolment", Access.PUBLIC, this::enrolled),
+        Route.of("DELETE", "/api/v1/session", Access.MEMBER, this::logOut));
+  }
+
+  private Reply look(Call call) {
+    return Reply.ok(
+        steps
+            .waiting(call.request())
+            .map(waiting -> new LoginView(Waiting.of(waiting.step()).step(), view.providers()))
+            .orElse(view));
+  }
+
+  private Reply giveUp(Call call) {
+    return Reply.none().with("Set-Cookie", gate.cookies().clear(Cookies.Kind.PENDING));
+  }
+
+  private Reply logIn(Call call) throws IOException {
+    Body body = call.json();
+    Agent agent =
+        gate.check(
+            body.text("email", 320).trim(),
+            body.text("password", Passwords.MAX_LENGTH),
+            Request.getRemoteAddr(call.request()));
+    return reply(steps.first(agent, call.request()));
+  }
+
+  private Reply code(Call call) throws IOException {
+    return reply(steps.code(call.json().text("code", 40), call.request()));
+  }
+
+  private static Reply reply(LoginSteps.Outcome outcome) {
+    Reply reply =
+        outcome.entry() == null
+            ? Reply.json(202, Waiting.of(outcome.step()))
+            : Reply.ok(AccessApi.Me.of(outcome.entry().principal()));
+    return with(outcome, reply);
+  }
+
+  /** The reply with the outcome's cookies. */
+  static Reply with(LoginSteps.Outcome outcome, Reply reply) {
+    Reply more = reply;
+    for (String cookie : outcome.cookies()) {
+      more = more.with("Set-Cookie", cookie);
+    }
+    return more;
+  }
+
+  private Reply enrolment(Call call) {
+    return Reply.ok(steps.enrolment(call.request()));
+  }
+
+  private Reply enrolled(Call call) throws IOException {
+    Body body = call.json();
+    LoginSteps.Enrolled enrolled =
+        steps.enrolled(body.text("enrolment", 400), body.text("code", 40), call.request());
+    AccessApi.Me me = AccessApi.Me.of(enrolled.outcome().entry().principal());
+    return with(enrolled.outcome(), Reply.ok(new Enrolled(me, enrolled.recoveryCodes())));
+  }
+
+  private Reply logOut(Call call) {
+    Principal principal = call.person();
+    accounts.sessions().end(gate.session(call.request()));
+    feed.revoke(principal.credential());
+    return Reply.none().with("Set-Cookie", gate.cookies().clear(Cookies.Kind.SESSION));
+  }
+}
