@@ -11,7 +11,7 @@ export const KEYS = [
   ["/", "help.search"],
   ["Esc", "help.back"],
   ["Ctrl K", "help.palette"],
-  ["?", "help.list"],
+  ["?", "nav.keyboard"],
 ];
 
 // A dialog has its own keys: what closes it shall not leave the conversation behind it as well.

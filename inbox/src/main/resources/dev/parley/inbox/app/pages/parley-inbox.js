@@ -40,6 +40,10 @@ class ParleyInbox extends LitElement {
       :host(.out) {
         display: block;
       }
+      main.empty {
+        align-content: center;
+        min-block-size: 100dvh;
+      }
       .banner {
         grid-column: 1 / -1;
         padding: var(--space-1) var(--space-4);
