@@ -69,6 +69,33 @@ public final class Batch {
     return contact;
   }
 
+  /**
+   * Gives a contact one more address.
+   *
+   * @return the contact with it; unchanged when somebody has the address already
+   */
+  public Contact join(Contact contact, Address address) {
+    if (contactAt(address) != null) {
+      return contact;
+    }
+    List<Address> addresses = new ArrayList<>(contact.addresses());
+    addresses.add(address);
+    Contact joined =
+        new Contact(
+            contact.id(),
+            contact.name(),
+            addresses,
+            contact.locale(),
+            contact.attributes(),
+            contact.createdAt(),
+            contact.blocked());
+    long number = work.numbers.nextAddress();
+    work.newAddresses.add(new WorkingSet.NewAddress(number, contact.id(), address));
+    work.addresses.put(AddressKey.of(address), new Known(number, joined));
+    put(joined);
+    return joined;
+  }
+
   /** Changes a contact's name, locale or attributes. Its addresses stay. */
   public void put(Contact changed) {
     if (work.newContacts.replace(changed.id(), changed) == null) {
@@ -79,8 +106,20 @@ public final class Batch {
             known.contact().id().equals(changed.id()) ? new Known(known.number(), changed) : known);
   }
 
-  /** A conversation that one of the batch's messages names, or null. */
+  /**
+   * A conversation that one of the batch's messages names, or null. Where it was merged into
+   * another one it is that one.
+   */
   public Conversation conversation(ConversationId id) {
+    Conversation named = itself(id);
+    while (named != null && named.mergedInto() != null) {
+      named = itself(named.mergedInto());
+    }
+    return named;
+  }
+
+  /** The conversation that has the id, merged or not; or null. */
+  public Conversation itself(ConversationId id) {
     return id == null ? null : work.conversations.get(id);
   }
 
@@ -93,11 +132,15 @@ public final class Batch {
 
   /** A new, open conversation that nobody has yet. */
   public Conversation open(Contact contact, Address address, Message first) {
+    return open(ConversationId.next(), contact, address, first);
+  }
+
+  Conversation open(ConversationId id, Contact contact, Address address, Message first) {
     Object subject = first.metadata().get("subject");
     String words = subject instanceof String text && !text.isBlank() ? text : first.text();
     Conversation opened =
         new Conversation(
-            ConversationId.next(),
+            id,
             contact.id(),
             address.channel(),
             address,
@@ -126,21 +169,33 @@ public final class Batch {
     return opened;
   }
 
+  /** What changes its conversation in this batch. */
+  public Moves moves() {
+    return new Moves(this);
+  }
+
   /** Takes a conversation's new look. */
   public void put(Conversation changed) {
     work.conversations.put(changed.id(), changed);
     work.changedConversations.add(changed.id());
     AddressKey key = AddressKey.of(changed.address());
-    Conversation now = conversation(work.newest.get(key));
-    if (now == null || comesBefore(changed, now)) {
+    Conversation now = itself(work.newest.get(key));
+    if (now == null && !work.opened.contains(changed.id())) {
+      // Nobody asked which is the newest: it may be another one.
+      work.doubtful.add(key);
+    } else if (now == null || comesBefore(changed, now)) {
       work.newest.put(key, changed.id());
+    } else if (ended(changed)) {
+      work.doubtful.add(key);
     }
   }
 
   private static boolean comesBefore(Conversation one, Conversation other) {
-    boolean oneEnded = one.status() == Conversation.Status.RESOLVED;
-    boolean otherEnded = other.status() == Conversation.Status.RESOLVED;
-    return oneEnded == otherEnded ? one.id().compareTo(other.id()) > 0 : otherEnded;
+    return ended(one) == ended(other) ? one.id().compareTo(other.id()) > 0 : ended(other);
+  }
+
+  private static boolean ended(Conversation conversation) {
+    return conversation.status() == Conversation.Status.RESOLVED;
   }
 
   /**

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 /** Messages to read. They are written by {@link Batch} only. Thread-safe. */
 public final class Messages {
   private static final String SELECT =
-      "SELECT m.body, m.state, m.cause, m.external_id FROM messages m ";
+      "SELECT m.body, m.state, m.cause, m.external_id, m.conversation FROM messages m ";
 
   /** Conversations of one address that its history looks through: the newest. */
   private static final int HISTORY = 50;
@@ -74,9 +74,13 @@ public final class Messages {
               List<UUID> conversations =
                   session
                       .createQuery(
-                          "SELECT id FROM conversations WHERE address_channel = ? AND handle = ?"
-                              + " ORDER BY id DESC LIMIT "
-                              + HISTORY)
+                          "WITH RECURSIVE heard(id, merged_into) AS (SELECT * FROM (SELECT id,"
+                              + " merged_into FROM conversations WHERE address_channel = ? AND"
+                              + " handle = ? ORDER BY id DESC LIMIT "
+                              + HISTORY
+                              + ") own UNION SELECT c.id, c.merged_into FROM conversations c"
+                              + " JOIN heard ON c.id = heard.merged_into)"
+                              + " SELECT DISTINCT id FROM heard")
                       .bind(0, channel)
                       .bind(1, handle)
                       .map((row, context) -> rows.uuid(row, "id"))
@@ -86,7 +90,7 @@ public final class Messages {
               }
               String end = " ORDER BY sequence " + order + " LIMIT " + Page.limit(limit);
               String one =
-                  "SELECT * FROM (SELECT sequence, body, state, cause, external_id FROM messages"
+                  "SELECT * FROM (SELECT sequence, body, state, cause, external_id, conversation FROM messages"
                       + " WHERE conversation = ? AND address = (SELECT number FROM addresses WHERE"
                       + " channel = ? AND handle = ?) AND sequence "
                       + than
@@ -107,6 +111,22 @@ public final class Messages {
               }
               return query.map((row, context) -> rows.stored(row).message()).list();
             });
+  }
+
+  /** How many a conversation has; counting ends at a limit. */
+  public int count(ConversationId conversation, int limit) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE conversation = ? LIMIT "
+                            + limit
+                            + ") some")
+                    .bind(0, conversation.value())
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   /** Messages that no network took, newest first; {@link Long#MAX_VALUE} begins at the newest. */

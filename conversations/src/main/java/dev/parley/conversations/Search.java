@@ -253,7 +253,7 @@ public final class Search {
     Map<String, Object> values = new HashMap<>();
     StringBuilder sql =
         new StringBuilder(
-            "SELECT m.body, m.state, m.cause, m.external_id FROM messages m"
+            "SELECT m.body, m.state, m.cause, m.external_id, m.conversation FROM messages m"
                 + " JOIN conversations c ON c.id = m.conversation WHERE m.sequence IN (<keys>)");
     narrow(sql, values, "m.channel = :channel", "channel", request.channel());
     narrow(sql, values, "m.at >= :after", "after", Rows.micros(request.after()));

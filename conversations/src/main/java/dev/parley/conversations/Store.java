@@ -35,6 +35,8 @@ public final class Store implements AutoCloseable {
   private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
+  private final Shelf<CannedResponse> canned;
+  private final Shelf<Macro> macros;
 
   private Store(Database database, StoreSettings settings) {
     this.database = database;
@@ -45,6 +47,8 @@ public final class Store implements AutoCloseable {
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
+    this.macros = new Shelf<>(database, "macros", Macro.class);
     this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
@@ -161,6 +165,10 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public CustomFields customFields() {
+    return new CustomFields(database);
+  }
+
   public Labels labels() {
     return new Labels(database);
   }
@@ -199,6 +207,23 @@ public final class Store implements AutoCloseable {
 
   public Settings settings() {
     return new Settings(database);
+  }
+
+  /** What waits for its time. */
+  public ScheduledMessages scheduled() {
+    return new ScheduledMessages(database);
+  }
+
+  public Shelf<CannedResponse> canned() {
+    return canned;
+  }
+
+  public Shelf<Macro> macros() {
+    return macros;
+  }
+
+  public Preferences preferences() {
+    return new Preferences(database);
   }
 
   public IdempotencyKeys idempotencyKeys() {

@@ -4,6 +4,7 @@ import dev.parley.broker.Addresses;
 import dev.parley.broker.Broker;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
+import dev.parley.connector.CountsParts;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.conversations.Store;
@@ -42,6 +43,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -140,6 +142,8 @@ public final class Hub implements AutoCloseable {
       door.mount(app);
       door.starting(false);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();
@@ -251,8 +255,18 @@ public final class Hub implements AutoCloseable {
                         channels.connector(name),
                         health.state(),
                         health.detail(),
-                        channels.manifest(name).maxLength())));
+                        channels.manifest(name).maxLength(),
+                        channels.manifest(name).capabilities().stream()
+                            .map(can -> can.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .toList(),
+                        channels.alphabets(name).stream().map(Hub::alphabet).toList())));
     return views;
+  }
+
+  private static ChannelView.Alphabet alphabet(CountsParts.Alphabet from) {
+    return new ChannelView.Alphabet(
+        from.name(), from.letters(), from.extended(), from.single(), from.concatenated());
   }
 
   private List<String> channelNames() {

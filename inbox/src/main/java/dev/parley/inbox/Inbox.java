@@ -13,6 +13,7 @@ import dev.parley.inbox.internal.auth.PendingLogins;
 import dev.parley.inbox.internal.auth.Seal;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
@@ -29,11 +30,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agents' inbox: one Jetty handler with the REST API, the live feed, files and the web app. It
@@ -44,6 +48,7 @@ public final class Inbox implements AutoCloseable {
   /** The address that the first admin logs in with. */
   public static final String FIRST_ADMIN = "admin@parley.local";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int WORKERS = 2;
   private static final int WAITING = 10_000;
 
@@ -56,11 +61,12 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService departures;
   private final OidcLogins logins;
   private final SessionWatch watch;
 
   /**
-   * Assembles it; nothing runs until the handler's server does.
+   * Assembles it. From now on scheduled messages leave; all else waits for the handler's server.
    *
    * @param store stays the caller's to close
    */
@@ -89,6 +95,8 @@ public final class Inbox implements AutoCloseable {
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
     feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    departures = Executors.newSingleThreadScheduledExecutor(t -> daemon(t, "inbox-departures"));
+    Waiting waiting = new Waiting(store.scheduled(), doors.submit(), departures, feed);
     Seal seal = new Seal(settings.sealSecret());
     SecondStep second =
         new SecondStep(
@@ -123,7 +131,9 @@ public final class Inbox implements AutoCloseable {
                 passwords,
                 presence,
                 feed,
-                worker));
+                worker,
+                waiting,
+                settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
     router = new Router("/api/", api.routes(), gate::principal);
     LiveDoor live =
@@ -135,6 +145,7 @@ public final class Inbox implements AutoCloseable {
             timer);
     watch = new SessionWatch(feed, accounts);
     handler = new Guard(origins::allows, live, router, new AppFiles());
+    waiting.start();
   }
 
   /** To be mounted at {@code /}. */
@@ -196,7 +207,20 @@ public final class Inbox implements AutoCloseable {
     logins.close();
     feed.close();
     timer.shutdownNow();
+    departures.shutdownNow();
+    await(departures);
     worker.shutdown();
+  }
+
+  /** What leaves the store half way is told to the store before that closes. */
+  private static void await(ScheduledExecutorService thread) {
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("Scheduled messages are still being handed in; the next start does it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param maxUpload bytes of one file
  * @param stay how long an agent whose last page is gone is still there
  * @param login what a log-in takes
+ * @param compose how agents write
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InboxSettings(
@@ -32,7 +33,8 @@ public record InboxSettings(
     Duration sessionLifetime,
     long maxUpload,
     Duration stay,
-    LoginRules login) {
+    LoginRules login,
+    ComposeSettings compose) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
 
@@ -59,7 +61,23 @@ public record InboxSettings(
         DEFAULT_SESSION,
         DEFAULT_MAX_UPLOAD,
         AgentPresence.DEFAULT_STAY,
-        LoginRules.PASSWORD);
+        LoginRules.PASSWORD,
+        ComposeSettings.DEFAULT);
+  }
+
+  /** The same with another way to write. */
+  public InboxSettings composing(ComposeSettings other) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        login,
+        other);
   }
 
   /** The same with another time that agents stay. */
@@ -73,7 +91,8 @@ public record InboxSettings(
         sessionLifetime,
         maxUpload,
         time,
-        login);
+        login,
+        compose);
   }
 
   /** The same with other rules for log-ins. */
@@ -87,7 +106,8 @@ public record InboxSettings(
         sessionLifetime,
         maxUpload,
         stay,
-        rules);
+        rules,
+        compose);
   }
 
   /** Without the secrets. */

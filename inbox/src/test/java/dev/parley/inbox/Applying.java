@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.AgentId;
@@ -10,6 +11,7 @@ import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationBuilder;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Direction;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
@@ -89,12 +91,28 @@ final class Applying {
       return now;
     }
     Contact contact = batch.create(message.sender(), message.sender().name(), message.locale());
+    if (message.metadata().get("email") instanceof String email) {
+      contact =
+          new Contact(
+              contact.id(),
+              contact.name(),
+              contact.addresses(),
+              contact.locale(),
+              Map.of("email", email),
+              contact.createdAt(),
+              null);
+      batch.put(contact);
+    }
     return batch.open(contact, message.sender(), message);
   }
 
   private void said(Batch batch, Message message, Conversation conversation) {
     Part.Event event = message.event();
     boolean quiet = event != null && event.name().equals(Events.SEEN);
+    if (event != null && event.name().equals(Events.MERGE)) {
+      merge(batch, message, conversation);
+      return;
+    }
     ConversationBuilder next = conversation.toBuilder();
     if (!quiet) {
       MessageState state =
@@ -133,6 +151,31 @@ final class Applying {
         StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
   }
 
+  private static void merge(Batch batch, Message message, Conversation source) {
+    Conversation target =
+        batch.conversation(ConversationId.of(message.event().data().get("into").toString()));
+    Message told = batch.append(message, target, MessageState.DELIVERED);
+    batch.put(
+        source.toBuilder().status(Conversation.Status.RESOLVED).mergedInto(target.id()).build());
+    batch.put(target.toBuilder().lastSequence(told.sequence()).build());
+    batch.moves().merge(new Merge(message.id(), Instant.now(), source, target, target, null), told);
+    batch.event(StoredEvent.MESSAGE_CREATED, target.id(), told.id().toString(), null);
+    for (Conversation each : List.of(source, target)) {
+      batch.event(StoredEvent.CONVERSATION_UPDATED, each.id(), each.id().toString(), null);
+    }
+  }
+
+  private static List<String> labels(List<String> before, Map<String, Object> data) {
+    if (data.get("labels") instanceof List<?> whole) {
+      return whole.stream().map(String::valueOf).toList();
+    }
+    List<String> labels = new java.util.ArrayList<>(before);
+    labels.removeAll((List<?>) data.get("remove"));
+    ((List<?>) data.get("add")).forEach(label -> labels.add(label.toString()));
+    return labels;
+  }
+
+  @SuppressWarnings("unchecked")
   private static void change(ConversationBuilder next, String name, Map<String, Object> data) {
     switch (name) {
       case Events.ASSIGN -> {
@@ -146,6 +189,16 @@ final class Applying {
       case Events.SNOOZE ->
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
+      case Events.CONTACT, Events.UNMERGE, Events.SPLIT -> {}
+      case Events.WAIT -> next.status(Conversation.Status.WAITING);
+      case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
+      case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);
+      case Events.PRIORITY ->
+          next.priority(
+              Conversation.Priority.valueOf(
+                  data.get("priority").toString().toUpperCase(java.util.Locale.ROOT)));
+      case Events.LABEL -> next.labels(labels(next.build().labels(), data));
+      case Events.FIELDS -> next.fields((Map<String, Object>) data.get("fields"));
       case Events.SEEN -> next.seenSequence(Long.parseLong(data.get("upTo").toString())).unread(0);
       default -> throw new IllegalArgumentException("No such event: " + name);
     }

@@ -198,6 +198,8 @@ class InboxApiIT {
         .doesNotContain("https:");
     assertThat(agent.get(path + "?pictures=true").header("Content-Security-Policy"))
         .contains("https:");
+    assertThat(page.text()).contains("data-remote");
+    assertThat(agent.get(path + "?pictures=true").text()).doesNotContain("data-remote");
   }
 
   @Test

@@ -69,11 +69,20 @@ final class MiniHub implements AutoCloseable {
     return page;
   }
 
+  /** Where a reply leaves at once. */
   MiniHub(Path data) throws Exception {
     this(data, LoginRules.PASSWORD);
   }
 
   MiniHub(Path data, LoginRules login) throws Exception {
+    this(data, login, new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST));
+  }
+
+  MiniHub(Path data, ComposeSettings compose) throws Exception {
+    this(data, LoginRules.PASSWORD, compose);
+  }
+
+  private MiniHub(Path data, LoginRules login, ComposeSettings compose) throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -90,7 +99,8 @@ final class MiniHub implements AutoCloseable {
         new Inbox(
             InboxSettings.of(url, purpose -> new byte[32])
                 .staying(Duration.ofMillis(100))
-                .with(login),
+                .with(login)
+                .composing(compose),
             store,
             new HubDoors(
                 this::submit,
@@ -98,13 +108,26 @@ final class MiniHub implements AutoCloseable {
                 (contact, agent, writing) -> typed.add(contact.handle() + " " + writing),
                 () ->
                     List.of(
-                        new ChannelView(SHOP, "webchat", "up", null, 0),
-                        new ChannelView("support-mail", "email", "up", null, 0),
-                        new ChannelView("sms", "sms", "down", "The provider refuses us", 1600))));
+                        channel(SHOP, "webchat", 0, "html", "media", "typing"),
+                        channel("support-mail", "email", 0, "html", "media", "threads"),
+                        new ChannelView(
+                            "sms",
+                            "sms",
+                            "down",
+                            "The provider refuses us",
+                            1600,
+                            List.of(),
+                            List.of(
+                                new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
+                                new ChannelView.Alphabet("UCS-2", null, "", 70, 67))))));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();
     admin = inbox.firstAdmin().orElse(null);
+  }
+
+  private static ChannelView channel(String name, String connector, int max, String... can) {
+    return new ChannelView(name, connector, "up", null, max, List.of(can), List.of());
   }
 
   static Device lamp() {
@@ -138,6 +161,18 @@ final class MiniHub implements AutoCloseable {
   Stored say(Message message) {
     submit(message).toCompletableFuture().join();
     return store.messages().get(message.id()).orElseThrow();
+  }
+
+  /** Another conversation of the same contact, with one message. */
+  Conversation second(Stored first, String text) {
+    Message message = Message.inbound(SHOP, first.message().sender()).text(text).build();
+    var batch = store.load(List.of(first.message()));
+    var contact = batch.contactAt(first.message().sender());
+    Conversation opened = batch.open(contact, first.message().sender(), message);
+    Message placed = batch.append(message, opened, MessageState.DELIVERED);
+    batch.put(opened.toBuilder().lastSequence(placed.sequence()).build());
+    store.save(batch);
+    return opened;
   }
 
   Conversation conversationOf(Stored stored) {

@@ -198,6 +198,7 @@ class OpenApiIT {
 
   /** Things to be looked at: a conversation, a failed message, a file, a letter, a token. */
   private Map<String, String> prepare(Map<String, Object> bodies) throws Exception {
+    Map<String, String> scheduled = new LinkedHashMap<>();
     Stored said = hub.says("ann", "Ann", "Where is my parcel?");
     String conversation = "/api/v1/conversations/" + said.message().conversation();
     Stored mail =
@@ -230,6 +231,16 @@ class OpenApiIT {
     bodies.put("assign", Map.of());
     bodies.put("setStatus", Map.of("status", "resolved"));
     bodies.put("seen", Map.of("upTo", 1));
+    bodies.put("setLabels", Map.of("add", List.of("vip")));
+    bodies.put("setPriority", Map.of("priority", "high"));
+    bodies.put("setFields", Map.of("fields", Map.of("order", 7)));
+    bodies.put("blockContact", Map.of("blocked", true));
+    bodies.put("editContact", Map.of("name", "Ann B."));
+    bodies.put("saveField", Map.of("type", "choice", "choices", List.of("a", "b")));
+    agent.send("PUT", "/api/v1/fields/conversation/order", Map.of("type", "number"), Map.of());
+    bodies.put("mergeConversation", Map.of("into", said.message().conversation().toString()));
+    bodies.put("unmergeConversation", Map.of("merge", sentId.toString()));
+    bodies.put("splitConversation", Map.of("from", sentId.toString()));
     bodies.put("readNotifications", Map.of());
     bodies.put("viewing", Map.of("viewing", true));
     bodies.put("typing", Map.of("writing", true));
@@ -239,6 +250,16 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
+    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
+    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
+      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
+      scheduled.put(
+          id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
+    }
+    bodies.put("changeScheduled", Map.of("text", "Much later"));
+    bodies.put("sendScheduled", Map.of());
+    bodies.put("changePreferences", Map.of("undoSend", true));
+    WrittenThings.keep(agent, bodies, scheduled, conversation);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();
@@ -246,7 +267,8 @@ class OpenApiIT {
     bodies.put("addView", Map.of("name", "All", "share", "everybody"));
     bodies.put("changeView", Map.of("name", "VIP", "filter", Map.of("status", "open")));
     bodies.put("orderViews", Map.of("views", List.of(view.path("id").asText())));
-    Map<String, String> paths = new LinkedHashMap<>();
+    Map<String, String> paths = new LinkedHashMap<>(scheduled);
+    paths.put("listScheduled", conversation + "/scheduled");
     paths.put("putLabel", "/api/v1/labels/vip");
     paths.put("deleteLabel", "/api/v1/labels/vip");
     paths.put("changeView", "/api/v1/views/" + view.path("id").asText());
@@ -259,6 +281,17 @@ class OpenApiIT {
     paths.put("assign", conversation + "/assignment");
     paths.put("setStatus", conversation + "/status");
     paths.put("seen", conversation + "/seen");
+    paths.put("setLabels", conversation + "/labels");
+    paths.put("setPriority", conversation + "/priority");
+    paths.put("setFields", conversation + "/fields");
+    paths.put("blockContact", conversation + "/block");
+    paths.put("editContact", "/api/v1/contacts/" + hub.conversationOf(said).contact());
+    paths.put("saveField", "/api/v1/fields/contact/tier");
+    paths.put("deleteField", "/api/v1/fields/contact/tier");
+    paths.put(
+        "mergeConversation", "/api/v1/conversations/" + hub.second(said, "More").id() + "/merge");
+    paths.put("unmergeConversation", conversation + "/unmerge");
+    paths.put("splitConversation", conversation + "/split");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
     paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");

@@ -54,6 +54,12 @@ public record Conversation(
     Instant resolvedAt,
     Sla sla,
     ConversationId mergedInto) {
+  /** Labels of one conversation, at most. */
+  public static final int MAX_LABELS = 20;
+
+  /** Characters of a label, at most. */
+  public static final int MAX_LABEL = 50;
+
   public Conversation {
     priority = priority == null ? Priority.NORMAL : priority;
     labels = labels == null ? List.of() : labels.stream().distinct().sorted().toList();

@@ -29,6 +29,56 @@ public final class Events {
   /** Put it aside. Data: {@code until}, RFC 3339. */
   public static final String SNOOZE = "snooze";
 
+  /** What was put aside comes back. Data: {@code until}, the time that is over. */
+  public static final String WAKE = "wake";
+
+  /** The contact or a third party has the next word. No data. */
+  public static final String WAIT = "wait";
+
+  /** Nothing to answer. No data. */
+  public static final String SPAM = "spam";
+
+  /**
+   * Keep what the contact of the conversation says from agents, or no longer. Data: {@code blocked}
+   * (boolean).
+   */
+  public static final String BLOCK = "block";
+
+  /**
+   * Say what a conversation is about. Data: {@code labels} (the whole list), or {@code add} and
+   * {@code remove} (lists), which leave what others set meanwhile.
+   */
+  public static final String LABEL = "label";
+
+  /**
+   * Say how urgent it is. Data: {@code priority} (a {@link Conversation.Priority} in JSON form).
+   */
+  public static final String PRIORITY = "priority";
+
+  /** Fill in custom fields. Data: {@code fields} (object); a null clears the field. */
+  public static final String FIELDS = "fields";
+
+  /**
+   * Change what is known of the contact of a conversation. Data: {@code name} (text) and {@code
+   * fields} (object of custom fields; a null clears the field); what is missing stays.
+   */
+  public static final String CONTACT = "contact";
+
+  /**
+   * A conversation is taken over by another one of the same contact. Data: {@code into}, {@code
+   * source} (conversations).
+   */
+  public static final String MERGE = "merge";
+
+  /** The end of that. Data: {@code merge}, the id of the message that merged. */
+  public static final String UNMERGE = "unmerge";
+
+  /**
+   * What was said from one message on becomes a conversation of its own. Data: {@code from} (a
+   * message), {@code into} (the id of the new conversation).
+   */
+  public static final String SPLIT = "split";
+
   /** An agent has seen a conversation. Data: {@code upTo}, a sequence. */
   public static final String SEEN = "seen";
 

@@ -51,6 +51,12 @@ public record Message(
     Map<String, Object> metadata,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> extra) {
 
+  /**
+   * The metadata key of a reply that moves its conversation to the recipient's address; the value
+   * is true.
+   */
+  public static final String VIA = "via";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(channel, "channel");

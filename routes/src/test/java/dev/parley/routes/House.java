@@ -59,6 +59,7 @@ final class House implements AutoCloseable {
   static final String CHAT = "shop-chat";
   static final String SMS = "sms";
   static final String THINGS = "things";
+  static final String MAIL = "mail";
   static final Team SALES = new Team(TeamId.next(), "sales");
   static final Team PLANT = new Team(TeamId.next(), "plant");
   static final Agent BEA = agent("bea", SALES);
@@ -90,18 +91,27 @@ final class House implements AutoCloseable {
    * @param undeclared channels that exist but whose queue the broker does not have yet
    */
   House(Path folder, Set<String> undeclared) throws Exception {
+    this(folder, StoreSettings.sqlite(folder), undeclared);
+  }
+
+  House(Path folder, StoreSettings database) throws Exception {
+    this(folder, database, Set.of());
+  }
+
+  private House(Path folder, StoreSettings database, Set<String> undeclared) throws Exception {
     broker =
         Broker.start(
             BrokerSettings.embedded(folder, MqttSettings.plain("127.0.0.1", 0))
                 .withConfigFile(quickRetries(folder)),
             DeviceDirectory.NOBODY);
-    store = Store.open(StoreSettings.sqlite(folder));
+    store = Store.open(database);
     admission = new Admission(Admission.DEFAULT_LIMIT, broker.queue(Addresses.INBOUND).count());
     frontDesk = new FrontDesk(broker.sender(), admission);
     feed = broker.subscribe(Addresses.EVENTS, this::heard);
     camel.addComponent("broker", new BrokerComponent(broker));
     channel(CHAT, Set.of(Capability.TEXT, Capability.TYPING), undeclared);
     channel(SMS, Set.of(Capability.TEXT), undeclared);
+    channel(MAIL, Set.of(Capability.TEXT, Capability.THREADS), undeclared);
     channel(THINGS, Set.of(Capability.COMMANDS), undeclared);
     camel.addRoutes(new DispatchRoute(dispatch().build(), 250));
     camel.start();

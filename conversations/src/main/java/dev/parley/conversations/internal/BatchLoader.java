@@ -35,18 +35,20 @@ public final class BatchLoader {
       "SELECT channel, external_id FROM messages WHERE " + BY_EXTERNAL;
 
   static final String ENTRY =
-      "SELECT sequence, address, body, state, cause, external_id FROM messages WHERE ";
+      "SELECT sequence, address, body, state, cause, external_id, conversation FROM messages WHERE ";
 
   private final Dialect dialect;
   private final Rows rows;
   private final Caches caches;
   private final Numbers numbers;
+  private final MoveLoader moves;
 
   public BatchLoader(Dialect dialect, Rows rows, Caches caches, Numbers numbers) {
     this.dialect = dialect;
     this.rows = rows;
     this.caches = caches;
     this.numbers = numbers;
+    this.moves = new MoveLoader(dialect, rows, this);
   }
 
   /** Everything that the messages refer to. */
@@ -62,8 +64,16 @@ public final class BatchLoader {
     underway(connection, wanted, work);
     devices(connection, wanted, work);
     commands(connection, wanted, work);
+    moves.load(connection, wanted, work);
     cards(connection, work);
     conversations(connection, wanted.conversations, work);
+    for (Set<ConversationId> more = over(work); !more.isEmpty(); more = over(work)) {
+      int known = work.conversations.size();
+      conversations(connection, more, work);
+      if (work.conversations.size() == known) {
+        throw new SQLException("Conversations are merged into ones that are not there: " + more);
+      }
+    }
     return work;
   }
 
@@ -101,7 +111,7 @@ public final class BatchLoader {
         row -> entry(row, work));
   }
 
-  private Entry entry(ResultSet row, WorkingSet work) throws SQLException {
+  Entry entry(ResultSet row, WorkingSet work) throws SQLException {
     Stored stored = rows.stored(row);
     Entry known = work.entries.get(stored.message().id());
     if (known != null) {
@@ -189,7 +199,7 @@ public final class BatchLoader {
         connection,
         "SELECT a.number AS address_number, c.* FROM addresses a JOIN conversations c ON c.id ="
             + " (SELECT x.id FROM conversations x WHERE x.address_channel = a.channel AND"
-            + " x.handle = a.handle ORDER BY CASE WHEN x.status = 'resolved' THEN 1 ELSE 0 END,"
+            + " x.handle = a.handle ORDER BY CASE WHEN x.status IN ('resolved', 'merged') THEN 1 ELSE 0 END,"
             + " x.id DESC LIMIT 1) WHERE a.number IN <keys>",
         1,
         missing.keySet(),
@@ -234,6 +244,18 @@ public final class BatchLoader {
       more.addresses.addAll(answers);
       addresses(connection, more, work);
     }
+  }
+
+  /** What took over a conversation is needed where the conversation is. */
+  private static Set<ConversationId> over(WorkingSet work) {
+    Set<ConversationId> missing = new HashSet<>();
+    for (Conversation conversation : work.conversations.values()) {
+      ConversationId into = conversation.mergedInto();
+      if (into != null && !work.conversations.containsKey(into)) {
+        missing.add(into);
+      }
+    }
+    return missing;
   }
 
   private static void remember(Conversation conversation, WorkingSet work) {

@@ -25,11 +25,13 @@ public final class BatchSaver {
   private final Dialect dialect;
   private final Caches caches;
   private final ConversationWriter conversations;
+  private final MoveWriter moves;
 
   public BatchSaver(Dialect dialect, Caches caches) {
     this.dialect = dialect;
     this.caches = caches;
     this.conversations = new ConversationWriter(dialect);
+    this.moves = new MoveWriter(dialect);
   }
 
   /** Writes; the caller commits. */
@@ -38,6 +40,7 @@ public final class BatchSaver {
     conversations.write(connection, work);
     FactWriter.write(connection, work);
     messages(connection, work);
+    moves.write(connection, work);
     states(connection, work);
     events(connection, work);
     traces(connection, work);
@@ -52,6 +55,7 @@ public final class BatchSaver {
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);
       caches.newest.putAll(work.newest);
+      caches.newest.invalidateAll(work.doubtful);
       caches.conversations.putAll(work.conversations);
       caches.devices.putAll(work.devices);
     }
@@ -69,8 +73,8 @@ public final class BatchSaver {
     if (!work.newContacts.isEmpty()) {
       try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO contacts (number, id, name, locale, attributes, created_at)"
-                      + " VALUES (?, ?, ?, ?, ?, ?)");
+                  "INSERT INTO contacts (number, id, name, locale, attributes, created_at,"
+                      + " blocked) VALUES (?, ?, ?, ?, ?, ?, ?)");
           PreparedStatement search = connection.prepareStatement(dialect.indexContact())) {
         for (Contact contact : work.newContacts.values()) {
           long number = work.numbers.nextContact();
@@ -80,6 +84,7 @@ public final class BatchSaver {
           insert.setString(4, Rows.clean(contact.locale()));
           insert.setString(5, attributes(contact));
           insert.setLong(6, Rows.micros(contact.createdAt()));
+          insert.setObject(7, Rows.micros(contact.blocked()), Types.BIGINT);
           insert.addBatch();
           search.setLong(1, number);
           search.setString(2, SearchText.of(contact));
@@ -88,6 +93,8 @@ public final class BatchSaver {
         insert.executeBatch();
         search.executeBatch();
       }
+    }
+    if (!work.newAddresses.isEmpty()) {
       try (PreparedStatement insert =
           connection.prepareStatement(
               "INSERT INTO addresses (number, contact, kind, channel, handle, name)"
@@ -106,9 +113,10 @@ public final class BatchSaver {
     }
     if (!work.changedContacts.isEmpty()) {
       try (PreparedStatement update =
-          connection.prepareStatement(
-              "UPDATE contacts SET name = ?, locale = ?, attributes = ?, blocked = ?"
-                  + " WHERE id = ?")) {
+              connection.prepareStatement(
+                  "UPDATE contacts SET name = ?, locale = ?, attributes = ?, blocked = ?"
+                      + " WHERE id = ?");
+          PreparedStatement search = connection.prepareStatement(dialect.reindexContact())) {
         for (Contact contact : work.changedContacts.values()) {
           update.setString(1, Rows.clean(contact.name()));
           update.setString(2, Rows.clean(contact.locale()));
@@ -116,8 +124,12 @@ public final class BatchSaver {
           update.setObject(4, Rows.micros(contact.blocked()), Types.BIGINT);
           dialect.set(update, 5, contact.id().value());
           update.addBatch();
+          search.setString(1, SearchText.of(contact));
+          dialect.set(search, 2, contact.id().value());
+          search.addBatch();
         }
         update.executeBatch();
+        search.executeBatch();
       }
     }
   }

@@ -36,7 +36,7 @@ final class ConversationWriter {
       implements Comparable<Group> {
     static Group of(Conversation c) {
       return new Group(
-          Rows.name(c.status()),
+          Rows.status(c),
           c.agent() == null ? "" : c.agent().toString(),
           c.team() == null ? "" : c.team().toString(),
           Rows.clean(c.channel()),
@@ -100,7 +100,7 @@ final class ConversationWriter {
         statement.setString(4, Rows.clean(c.address().channel()));
         statement.setString(5, Rows.clean(c.address().handle()));
         statement.setString(6, Rows.clean(c.address().name()));
-        statement.setString(7, Rows.name(c.status()));
+        statement.setString(7, Rows.status(c));
         statement.setString(8, Rows.clean(c.subject()));
         dialect.set(statement, 9, c.agent() == null ? null : c.agent().value());
         dialect.set(statement, 10, c.team() == null ? null : c.team().value());

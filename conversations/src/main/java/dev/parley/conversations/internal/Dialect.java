@@ -82,6 +82,16 @@ public enum Dialect {
         : "INSERT INTO contact_search (number, words) VALUES (?, CAST(? AS tsvector))";
   }
 
+  /** Replaces a contact's words in the index: its words, its id. */
+  String reindexContact() {
+    return this == SQLITE
+        ? "INSERT OR REPLACE INTO contact_search (rowid, words)"
+            + " SELECT number, ? FROM contacts WHERE id = ?"
+        : "INSERT INTO contact_search (number, words)"
+            + " SELECT number, CAST(? AS tsvector) FROM contacts WHERE id = ?"
+            + " ON CONFLICT (number) DO UPDATE SET words = excluded.words";
+  }
+
   /** The folder of this database's own migrations. */
   String folder() {
     return folder;

@@ -92,11 +92,11 @@ final class LabelWriter {
     for (String label : c.labels()) {
       String name = Rows.clean(label);
       statement.setString(1, name);
-      statement.setString(2, Rows.name(c.status()));
+      statement.setString(2, Rows.status(c));
       statement.setLong(3, Rows.micros(c.lastActivityAt()));
       dialect.set(statement, 4, c.id().value());
       statement.addBatch();
-      counts.merge(new Count(name, Rows.name(c.status())), n, Long::sum);
+      counts.merge(new Count(name, Rows.status(c)), n, Long::sum);
     }
   }
 

@@ -41,7 +41,7 @@ public final class Lookup {
     Map<String, Object> found = new HashMap<>();
     InQuery.ask(
         connection,
-        "SELECT body, state, cause, external_id FROM messages WHERE id IN <keys>",
+        "SELECT body, state, cause, external_id, conversation FROM messages WHERE id IN <keys>",
         1,
         messages,
         dialect::set,

@@ -40,12 +40,16 @@ public final class Rows {
     this.dialect = dialect;
   }
 
-  /** Needs the columns {@code body, state, cause, external_id}. */
+  /** Needs the columns {@code body, state, cause, external_id, conversation}. */
   public Stored stored(ResultSet row) throws SQLException {
     Message message = Json.readMessage(row.getString("body").getBytes(StandardCharsets.UTF_8));
     String externalId = row.getString("external_id");
     if (externalId != null && !externalId.equals(message.externalId())) {
       message = message.toBuilder().externalId(externalId).build();
+    }
+    UUID conversation = dialect.uuid(row, "conversation");
+    if (!message.conversation().value().equals(conversation)) {
+      message = message.toBuilder().conversation(new ConversationId(conversation)).build();
     }
     return new Stored(
         message, constant(MessageState.class, row.getString("state")), row.getString("cause"));
@@ -65,7 +69,7 @@ public final class Rows {
             row.getString("address_channel"),
             row.getString("handle"),
             row.getString("address_name")),
-        constant(Conversation.Status.class, row.getString("status")),
+        status(row.getString("status")),
         row.getString("subject"),
         agent == null ? null : new AgentId(agent),
         team == null ? null : new TeamId(team),
@@ -85,6 +89,20 @@ public final class Rows {
         instant(row, "resolved_at"),
         sla(row.getString("sla")),
         mergedInto == null ? null : new ConversationId(mergedInto));
+  }
+
+  /** How a conversation that was taken over is stored, so that no list of a status has it. */
+  static final String MERGED = "merged";
+
+  private static Conversation.Status status(String name) {
+    return name.equals(MERGED)
+        ? Conversation.Status.RESOLVED
+        : constant(Conversation.Status.class, name);
+  }
+
+  /** A conversation's status as it is stored. */
+  static String status(Conversation conversation) {
+    return conversation.mergedInto() == null ? name(conversation.status()) : MERGED;
   }
 
   /** Needs all columns of {@code addresses}. */

@@ -26,6 +26,8 @@ final class Wanted {
   final Map<AddressKey, Long> underway = new HashMap<>();
   final Set<String> devices = new HashSet<>();
   final Set<CommandId> commands = new HashSet<>();
+  final Set<MessageId> merges = new HashSet<>();
+  final Set<MessageId> splits = new HashSet<>();
 
   Wanted(List<Message> messages) {
     messages.forEach(this::message);
@@ -77,6 +79,7 @@ final class Wanted {
         // Nothing to load; the dispatch finds nothing and says so.
       }
     }
+    moves(event);
     if (!Events.DELIVERY.equals(event.name())) {
       return;
     }
@@ -92,6 +95,29 @@ final class Wanted {
     if (data.get("upTo") instanceof Number upTo) {
       underway.merge(AddressKey.of(message.sender()), upTo.longValue(), Math::max);
     }
+  }
+
+  private void moves(Part.Event event) {
+    Map<String, Object> data = event.data();
+    try {
+      switch (event.name()) {
+        case Events.MERGE -> conversations.add(ConversationId.of(text(data, "into")));
+        case Events.UNMERGE -> merges.add(MessageId.of(text(data, "merge")));
+        case Events.SPLIT -> {
+          conversations.add(ConversationId.of(text(data, "into")));
+          MessageId from = MessageId.of(text(data, "from"));
+          splits.add(from);
+          referredIds.add(from);
+        }
+        default -> {}
+      }
+    } catch (IllegalArgumentException notAnId) {
+      // Nothing to load; the dispatch finds nothing and says so.
+    }
+  }
+
+  private static String text(Map<String, Object> data, String key) {
+    return String.valueOf(data.get(key));
   }
 
   private static List<String> texts(Object value) {

@@ -1,7 +1,9 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Merge;
 import dev.parley.conversations.Notification;
+import dev.parley.conversations.Stored;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
 import dev.parley.conversations.reports.Measure;
@@ -37,6 +39,10 @@ public final class WorkingSet {
   public final Set<ExternalKey> seenExternal = new HashSet<>();
   public final Map<AddressKey, Known> addresses = new HashMap<>();
   public final Map<AddressKey, ConversationId> newest = new HashMap<>();
+
+  /** Addresses whose newest conversation is to be asked for again after this batch. */
+  public final Set<AddressKey> doubtful = new HashSet<>();
+
   public final Map<ConversationId, Conversation> conversations = new HashMap<>();
   public final Map<MessageId, Entry> entries = new HashMap<>();
   public final Map<ExternalKey, Entry> external = new HashMap<>();
@@ -61,6 +67,16 @@ public final class WorkingSet {
   public final Set<String> changedDevices = new HashSet<>();
   public final Set<CommandId> changedCommands = new HashSet<>();
   public final List<Measured> measured = new ArrayList<>();
+
+  /** Merges that are undone by this batch, or made by it. */
+  public final Map<MessageId, Merge> merges = new HashMap<>();
+
+  /** What was said before messages that begin a conversation of their own, newest first. */
+  public final Map<MessageId, List<Stored>> previous = new HashMap<>();
+
+  /** Messages that change their conversation, in the order it was decided. */
+  public final List<Move> moves = new ArrayList<>();
+
   public final Map<String, String> kept = new LinkedHashMap<>();
 
   WorkingSet(Numbers numbers, long epoch) {

@@ -60,6 +60,8 @@ class QueryPlanTest {
         OPEN + "team = x'00'" + NEWEST,
         OPEN + "channel = 'sms'" + NEWEST,
         OPEN + "waiting_since IS NOT NULL ORDER BY waiting_since, id LIMIT 50",
+        "SELECT body FROM scheduled_messages WHERE due_at <= 9 ORDER BY due_at, id LIMIT 100",
+        "SELECT body FROM scheduled_messages WHERE conversation = x'00' ORDER BY due_at, id",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
         "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
         "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",

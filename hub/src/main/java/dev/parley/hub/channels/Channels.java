@@ -5,12 +5,14 @@ import dev.parley.broker.Broker;
 import dev.parley.connector.Attachments;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
+import dev.parley.connector.CountsParts;
 import dev.parley.connector.Manifest;
 import dev.parley.conversations.Store;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.InboundRoute;
 import dev.parley.routes.OutboundRoute;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +84,13 @@ public final class Channels {
   public Manifest manifest(String channel) {
     Running found = running.get(channel);
     return found == null ? null : found.manifest();
+  }
+
+  /** How a channel counts the parts of a text; empty when it does not. */
+  public List<CountsParts.Alphabet> alphabets(String channel) {
+    return connectors.get(connector(channel)) instanceof CountsParts counting
+        ? counting.alphabets()
+        : List.of();
   }
 
   /** Name, connector and health of every channel, in the order of their names. */

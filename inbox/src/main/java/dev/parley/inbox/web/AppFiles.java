@@ -44,7 +44,8 @@ public final class AppFiles extends Handler.Abstract {
   /** Nothing but our own modules runs, nothing but our own server is asked. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self'; img-src 'self' data: blob:;"
-          + " connect-src 'self' %s; frame-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self';"
+          + " media-src 'self'; connect-src 'self' %s; frame-src 'self'; font-src 'self';"
+          + " manifest-src 'self'; worker-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html parley-worker";
 

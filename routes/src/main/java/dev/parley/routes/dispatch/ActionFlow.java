@@ -36,10 +36,11 @@ final class ActionFlow implements Flow {
     }
     Action action = Actions.of(message.event().name());
     ConversationBuilder builder = conversation.toBuilder();
-    action.change(builder, new Asked(message, conversation));
+    Asked asked = new Asked(message, conversation);
+    action.change(builder, asked);
     Conversation changed = builder.build();
     work.change(changed);
-    if (action.told()) {
+    if (action.told(asked)) {
       Timeline.append(message, changed, MessageState.DELIVERED, work);
     }
     if (message.event().name().equals(Events.ASSIGN)) {

@@ -3,6 +3,7 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.Bell;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
+import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -56,7 +57,9 @@ final class AgentFlow implements Flow {
             part -> part instanceof Part.Text text && text.extra().containsKey(Bell.MENTIONS));
   }
 
-  private void answer(Message message, Conversation conversation, Work work) {
+  private void answer(Message message, Conversation before, Work work) {
+    Conversation conversation =
+        message.metadata().get(Message.VIA) == null ? before : moved(message, before, work);
     if (!channels.exists(conversation.channel())) {
       throw new UndeliverableMessage("There is no channel " + conversation.channel() + " now");
     }
@@ -79,6 +82,27 @@ final class AgentFlow implements Flow {
     }
     work.change(changed.build());
     work.sendOut(conversation.channel(), stored);
+  }
+
+  /**
+   * The conversation at another address of its contact. One that nobody has yet becomes the
+   * contact's when the contact gave it, so that what comes back from there joins.
+   */
+  private Conversation moved(Message message, Conversation conversation, Work work) {
+    Address to = message.recipients().get(0);
+    Contact contact = work.batch().contactAt(conversation.address());
+    Contact owner = work.batch().contactAt(to);
+    if (owner == null
+        && channels.threadsBySubject(to.channel())
+        && contact != null
+        && to.handle()
+            .equalsIgnoreCase(String.valueOf(contact.attributes().get(ContactFlow.EMAIL)))) {
+      owner = work.batch().join(contact, to);
+    }
+    if (owner == null || !owner.id().equals(conversation.contact())) {
+      throw new UndeliverableMessage(to.handle() + " is no address of the contact");
+    }
+    return conversation.toBuilder().channel(to.channel()).address(to).build();
   }
 
   /** A command that an agent types is for the device, not for the contact. */

@@ -7,6 +7,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.Part;
+import java.util.Map;
 
 /** Which flow a message takes. */
 final class Decisions {
@@ -16,20 +17,26 @@ final class Decisions {
   private final DeliveryFlow deliveries;
   private final DeviceFlow devices;
   private final CommandFlow commands;
+  private final Map<String, Flow> named;
 
+  /**
+   * @param named events that change more than their conversation, and the flow of each
+   */
   Decisions(
       ContactFlow contacts,
       AgentFlow agents,
       ActionFlow actions,
       DeliveryFlow deliveries,
       DeviceFlow devices,
-      CommandFlow commands) {
+      CommandFlow commands,
+      Map<String, Flow> named) {
     this.contacts = contacts;
     this.agents = agents;
     this.actions = actions;
     this.deliveries = deliveries;
     this.devices = devices;
     this.commands = commands;
+    this.named = named;
   }
 
   /** Decides one message; one that was here before changes nothing. */
@@ -57,7 +64,7 @@ final class Decisions {
           (m, work) ->
               commands.expired(CommandId.of(String.valueOf(event.data().get("command"))), work);
       case Events.DISCOVERY, Events.PRESENCE -> devices;
-      default -> actions;
+      default -> named.getOrDefault(event.name(), actions);
     };
   }
 

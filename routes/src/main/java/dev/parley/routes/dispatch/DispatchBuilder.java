@@ -1,6 +1,7 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.conversations.Store;
+import dev.parley.model.Events;
 import dev.parley.routes.Admission;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
@@ -8,6 +9,7 @@ import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +35,7 @@ public record DispatchBuilder(
     Assignment assignment = new Assignment(routing, queue, channels);
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+    MergeFlow merges = new MergeFlow(assignment);
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands),
@@ -40,7 +43,18 @@ public record DispatchBuilder(
             new ActionFlow(assignment),
             new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands);
+            commands,
+            Map.of(
+                Events.BLOCK,
+                new BlockFlow(assignment),
+                Events.CONTACT,
+                new ContactEdit(),
+                Events.MERGE,
+                merges::merge,
+                Events.UNMERGE,
+                merges::unmerge,
+                Events.SPLIT,
+                new SplitFlow(assignment)));
     return new Dispatch(store, decisions, roster, admission, channels);
   }
 }

@@ -70,7 +70,7 @@ final class LiveFeed {
         }
       }
       case StoredEvent.CONVERSATION_UPDATED ->
-          json.writeObjectField("conversation", batch.conversation(event.conversation()));
+          json.writeObjectField("conversation", batch.itself(event.conversation()));
       case StoredEvent.DEVICE_UPDATED -> json.writeObjectField("device", batch.device(event.ref()));
       default -> {
         if (event.data() instanceof java.util.Map<?, ?> fields) {

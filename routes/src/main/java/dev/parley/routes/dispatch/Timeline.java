@@ -22,7 +22,7 @@ final class Timeline {
     if (!preview.isEmpty()) {
       changed.preview(preview);
     }
-    if (stored.direction() == Direction.INBOUND) {
+    if (stored.direction() == Direction.INBOUND && to.status() != Conversation.Status.SPAM) {
       changed.unread(to.unread() + 1);
       changed.status(Conversation.Status.OPEN).resolvedAt(null).snoozedUntil(null);
       if (to.waitingSince() == null) {

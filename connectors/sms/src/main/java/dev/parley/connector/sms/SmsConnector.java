@@ -7,6 +7,7 @@ import dev.parley.connector.ChannelConfigException;
 import dev.parley.connector.ChannelConfigException.Problem;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.Connector;
+import dev.parley.connector.CountsParts;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Manifest.Capability;
 import dev.parley.connector.Manifest.Quality;
@@ -25,7 +26,7 @@ import org.apache.camel.RoutesBuilder;
  * own. Its webhooks are Camel servlet routes under the servlet {@code webhooks}; see {@code
  * docs/protocols/sms.md}.
  */
-public final class SmsConnector implements Connector {
+public final class SmsConnector implements Connector, CountsParts {
   private static final int MAX_LENGTH = 1600;
   private static final int CONCURRENCY = 8;
 
@@ -49,6 +50,11 @@ public final class SmsConnector implements Connector {
             MAX_LENGTH,
             CONCURRENCY,
             Quality.EXPERIMENTAL);
+  }
+
+  @Override
+  public List<Alphabet> alphabets() {
+    return SmsParts.alphabets();
   }
 
   private static JsonNode schema() {

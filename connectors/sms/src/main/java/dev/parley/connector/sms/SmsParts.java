@@ -1,5 +1,7 @@
 package dev.parley.connector.sms;
 
+import dev.parley.connector.CountsParts;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,6 +37,15 @@ public record SmsParts(Encoding encoding, int units, int parts, int perPart, int
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
           + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
   private static final String EXTENSION = "\f^{}\\[~]|€";
+
+  /** The alphabets that texts are counted in, the cheapest first. */
+  static List<CountsParts.Alphabet> alphabets() {
+    return List.of(
+        new CountsParts.Alphabet(
+            "GSM-7", BASIC, EXTENSION, Encoding.GSM_7.single, Encoding.GSM_7.concatenated),
+        new CountsParts.Alphabet(
+            "UCS-2", null, "", Encoding.UCS_2.single, Encoding.UCS_2.concatenated));
+  }
 
   /** Counts a text. */
   public static SmsParts of(String text) {

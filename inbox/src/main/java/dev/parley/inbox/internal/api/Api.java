@@ -4,6 +4,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
@@ -13,6 +14,7 @@ import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.SecondStep;
+import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
@@ -46,7 +48,9 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
-      Executor worker) {}
+      Executor worker,
+      Waiting waiting,
+      ComposeSettings compose) {}
 
   private final List<Route> routes = new ArrayList<>();
   private final Typing typing;
@@ -56,6 +60,7 @@ public final class Api {
     Sending sending = new Sending(needs.submit());
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
+    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -81,9 +86,22 @@ public final class Api {
     routes.addAll(new SavedViewsApi(store, sending, needs.feed()).routes());
     routes.addAll(new ChangesApi(store, sending, typing, needs.feed()).routes());
     routes.addAll(
-        new MessagesApi(store, sending, needs.letters(), files, new HtmlView(needs.links()))
+        new MessagesApi(
+                store,
+                sending,
+                needs.letters(),
+                files,
+                new HtmlView(needs.links()),
+                scheduled,
+                new Reachable(store, needs.channels()))
             .routes());
+    routes.addAll(scheduled.routes());
+    routes.addAll(new CannedApi(store, sending).routes());
+    routes.addAll(new MacrosApi(store, sending).routes());
+    routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
+    routes.addAll(new MergesApi(store, sending).routes());
+    routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(

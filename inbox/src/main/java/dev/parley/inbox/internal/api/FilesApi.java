@@ -102,12 +102,12 @@ final class FilesApi {
     } catch (NoSuchFileException e) {
       throw Problem.notFound("There is no such file");
     }
-    String picture = pictureType(stream);
-    boolean shown = inline && picture != null;
+    String type = ShownTypes.of(stream);
+    boolean shown = inline && type != null;
     String clean = name.replaceAll("[\\p{Cntrl}/\\\\\"]", "_");
     String ascii = clean.replaceAll("[^\\x20-\\x7e]", "_");
     String encoded = URLEncoder.encode(clean, StandardCharsets.UTF_8).replace("+", "%20");
-    return Reply.bytes(picture == null ? "application/octet-stream" : picture, stream)
+    return Reply.bytes(type == null ? "application/octet-stream" : type, stream)
         .with(
             "Content-Disposition",
             "%s; filename=\"%s\"; filename*=UTF-8''%s"
@@ -122,23 +122,5 @@ final class FilesApi {
       throw new NoSuchFileException("attachment");
     }
     return key;
-  }
-
-  /** The type of a raster picture by its first bytes, or null. */
-  static String pictureType(InputStream stream) throws IOException {
-    stream.mark(16);
-    byte[] head = stream.readNBytes(12);
-    stream.reset();
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
-      return "image/png";
-    } else if (text.startsWith("\u00ff\u00d8\u00ff")) {
-      return "image/jpeg";
-    } else if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) {
-      return "image/gif";
-    } else if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
-      return "image/webp";
-    }
-    return null;
   }
 }

@@ -55,12 +55,29 @@ final class HtmlView {
     this.links = links;
   }
 
-  /** The page. */
-  Reply page(Message message, Part.Html part, boolean pictures) {
+  /**
+   * What a reader asked for.
+   *
+   * @param pictures let remote pictures load
+   * @param quoted show what the mail answers to
+   */
+  record Wish(boolean pictures, boolean quoted) {}
+
+  /**
+   * The page. Its body has {@code data-quoted} and {@code data-remote} where something was left out
+   * that may be asked for.
+   */
+  Reply page(Message message, Part.Html part, Wish wish) {
     String clean = withInlinePictures(POLICY.sanitize(part.html()), message);
-    if (!pictures) {
+    QuotedTail quoted = wish.quoted() ? null : QuotedTail.in(clean);
+    if (quoted != null) {
+      clean = quoted.cutFrom(clean);
+    }
+    Matcher remote = REMOTE.matcher(clean);
+    boolean withheld = !wish.pictures() && remote.find();
+    if (withheld) {
       // The policy below blocks them too; so the browser doesn't even try.
-      clean = REMOTE.matcher(clean).replaceAll("$1data:,\"");
+      clean = remote.replaceAll("$1data:,\"");
     }
     String document =
         "<!doctype html><meta charset=\"utf-8\"><base target=\"_blank\">"
@@ -68,9 +85,12 @@ final class HtmlView {
             + "<style>body{margin:0;padding:4px;font:14px/1.5 system-ui,sans-serif;color:#1b2124;"
             + "background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}"
             + "blockquote{margin:8px 0;padding-left:10px;border-left:3px solid #dde1e1;color:#525c60}"
-            + "table{max-width:100%}</style><body>"
+            + "table{max-width:100%}</style><body"
+            + (quoted == null ? "" : " data-quoted")
+            + (withheld ? " data-remote" : "")
+            + ">"
             + clean;
-    String images = pictures ? "https: http: data: 'self'" : "data: 'self'";
+    String images = wish.pictures() ? "https: http: data: 'self'" : "data: 'self'";
     return Reply.bytes("text/html; charset=utf-8", document.getBytes(StandardCharsets.UTF_8))
         .with(
             "Content-Security-Policy",

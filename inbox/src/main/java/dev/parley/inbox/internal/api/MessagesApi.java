@@ -4,12 +4,14 @@ import dev.parley.conversations.Bell;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.internal.compose.WrittenHtml;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.model.Address;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
@@ -17,6 +19,7 @@ import dev.parley.model.MessageBuilder;
 import dev.parley.model.MessageId;
 import dev.parley.model.Part;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -32,9 +35,20 @@ final class MessagesApi {
   private final DeadLetters letters;
   private final FilesApi files;
   private final HtmlView html;
+  private final ScheduledApi scheduled;
+  private final Reachable reachable;
   private final Mentions mentions;
 
-  MessagesApi(Store store, Sending sending, DeadLetters letters, FilesApi files, HtmlView html) {
+  MessagesApi(
+      Store store,
+      Sending sending,
+      DeadLetters letters,
+      FilesApi files,
+      HtmlView html,
+      ScheduledApi scheduled,
+      Reachable reachable) {
+    this.scheduled = scheduled;
+    this.reachable = reachable;
     this.store = store;
     this.sending = sending;
     this.letters = letters;
@@ -54,12 +68,19 @@ final class MessagesApi {
 
   private CompletionStage<Reply> say(Call call) throws IOException {
     Body body = call.json();
-    String text = body.optional("text", MAX_TEXT);
+    String rich = body.optional("html", MAX_TEXT);
+    String clean = rich == null || rich.isBlank() ? null : WrittenHtml.clean(rich);
+    String text = clean == null ? body.optional("text", MAX_TEXT) : WrittenHtml.text(clean);
     List<Part.Attachment> attachments =
         body.objects("attachments", MAX_FILES).stream().map(files::kept).toList();
     boolean note = body.flag("note");
     if ((text == null || text.isBlank()) && attachments.isEmpty()) {
       throw Problem.badRequest("Nothing is said: give text, attachments or both");
+    }
+    Instant sendAt = scheduled.due(body);
+    boolean undo = body.flag("undo");
+    if (note && sendAt != null) {
+      throw Problem.badRequest("A note cannot be scheduled: nobody outside waits for it");
     }
     List<Map<String, Object>> mentioned = mentions.read(body);
     if (!mentioned.isEmpty() && (!note || text == null)) {
@@ -69,26 +90,41 @@ final class MessagesApi {
     if (!note && conversation.address() == null) {
       throw new Problem(422, "no-address", "The contact cannot be reached on any channel");
     }
+    Address via = note ? null : reachable.via(body, conversation);
+    Address to = via == null ? conversation.address() : via;
+    String channel = via == null ? conversation.channel() : via.channel();
+    if (!note) {
+      reachable.fits(channel, text, clean != null, !attachments.isEmpty());
+    }
     String header = Sending.key(call);
     String key = header != null ? header : body.optional("clientId", Sending.MAX_KEY);
-    return sending.send(
+    return sending.once(
         call,
         key,
         clientId -> {
-          MessageBuilder message =
+          MessageBuilder building =
               note
                   ? Message.internal(conversation.channel(), call.principal().address())
-                  : Message.outbound(conversation.channel(), call.principal().address())
-                      .to(conversation.address());
-          message.conversation(conversation.id()).clientId(clientId);
+                  : Message.outbound(channel, call.principal().address())
+                      .to(to)
+                      .metadata(Message.VIA, via == null ? null : true);
+          building.conversation(conversation.id()).clientId(clientId);
           if (text != null && !text.isBlank()) {
             String lines = text.replace("\r\n", "\n").replace('\r', '\n');
-            message.part(
+            building.part(
                 new Part.Text(
                     lines, mentioned.isEmpty() ? Map.of() : Map.of(Bell.MENTIONS, mentioned)));
           }
-          attachments.forEach(message::part);
-          return message.build();
+          if (clean != null && !clean.isBlank()) {
+            building.part(new Part.Html(clean, null));
+          }
+          attachments.forEach(building::part);
+          Message message = building.build();
+          if (sendAt != null) {
+            return scheduled.keep(call, message, sendAt, false);
+          }
+          Instant until = undo && !note ? scheduled.undoUntil(call, message) : null;
+          return until == null ? sending.hand(message) : scheduled.keep(call, message, until, true);
         });
   }
 
@@ -100,14 +136,18 @@ final class MessagesApi {
   private Reply html(Call call) {
     Message message = need(call).message();
     Integer index = call.query("part", Integer::valueOf);
-    boolean pictures = Boolean.parseBoolean(call.query("pictures"));
+    String quoted = call.query("quoted");
+    HtmlView.Wish wish =
+        new HtmlView.Wish(
+            Boolean.parseBoolean(call.query("pictures")),
+            quoted == null || Boolean.parseBoolean(quoted));
     int at = index == null ? 0 : index;
     if (at < 0
         || at >= message.parts().size()
         || !(message.parts().get(at) instanceof Part.Html part)) {
       throw Problem.notFound("Part " + at + " of this message is not HTML");
     }
-    return html.page(message, part, pictures);
+    return html.page(message, part, wish);
   }
 
   private CompletionStage<Reply> retry(Call call) {

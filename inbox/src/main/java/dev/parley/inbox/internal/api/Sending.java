@@ -9,6 +9,7 @@ import dev.parley.inbox.internal.http.Reply;
 import dev.parley.model.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -97,6 +98,15 @@ final class Sending {
           }
           return body;
         });
+  }
+
+  /** Hands in several, each once the broker has the one before: so none overtakes another. */
+  CompletionStage<Reply> hand(List<Message> messages) {
+    CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+    for (Message message : messages) {
+      all = all.thenCompose(before -> submit.submit(message));
+    }
+    return accepted(all, () -> Map.of("ids", messages.stream().map(Message::id).toList()));
   }
 
   /** 202 when the stage completes, a problem when it fails. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversations.Page;
 import dev.parley.conversations.Snippet;
 import dev.parley.conversations.Store;
+import dev.parley.inbox.internal.compose.Variables;
 import dev.parley.inbox.internal.http.Problem;
+import dev.parley.model.Agent;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
@@ -54,6 +56,12 @@ final class Views {
         .conversations()
         .get(id)
         .orElseThrow(() -> Problem.notFound("There is no conversation " + id));
+  }
+
+  /** What variables in texts of this conversation stand for. */
+  static Variables variables(Store store, Conversation conversation, Agent agent) {
+    return new Variables(
+        conversation, store.contacts().get(conversation.contact()).orElse(null), agent);
   }
 
   /** A list that is always whole. */

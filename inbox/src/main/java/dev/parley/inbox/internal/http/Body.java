@@ -1,8 +1,11 @@
 package dev.parley.inbox.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The fields of a JSON body, each checked as it is read; every failure is a 400 naming it. */
@@ -88,6 +91,22 @@ public final class Body {
       texts.add(item.textValue());
     }
     return texts;
+  }
+
+  /** The fields of an object with plain values, at most {@code count}; null stays null. */
+  public Map<String, Object> values(String name, int count) {
+    JsonNode value = node.path(name);
+    if (!value.isObject() || value.size() > count) {
+      throw Problem.badRequest(name + " must be an object with at most " + count + " fields");
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      if (field.getValue().isContainerNode()) {
+        throw Problem.badRequest(name + " must hold texts, numbers, true, false or null");
+      }
+      values.put(field.getKey(), Json.mapper().convertValue(field.getValue(), Object.class));
+    }
+    return values;
   }
 
   /** One object; what is missing is an empty one. */

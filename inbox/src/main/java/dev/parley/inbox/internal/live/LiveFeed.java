@@ -1,11 +1,13 @@
 package dev.parley.inbox.internal.live;
 
 import dev.parley.codec.Json;
+import dev.parley.conversations.Scheduled;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import dev.parley.model.ConversationId;
+import dev.parley.model.MessageId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,27 @@ public final class LiveFeed {
     fields.put("name", agent.name());
     fields.put("writing", writing);
     tell(frame("typing", fields));
+  }
+
+  /** A message waits for its time, or for another time or look than before. */
+  public void scheduled(Scheduled message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", message.message().conversation().toString());
+    fields.put("scheduled", message);
+    tell(frame("scheduled", fields));
+  }
+
+  /**
+   * A message waits no more.
+   *
+   * @param left whether it was sent, rather than taken back
+   */
+  public void unscheduled(ConversationId conversation, MessageId message, boolean left) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", conversation.toString());
+    fields.put("message", message.toString());
+    fields.put("left", left);
+    tell(frame("unscheduled", fields));
   }
 
   /** Labels or saved views are not what they were: whoever shows them loads them anew. */

@@ -53,6 +53,7 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
 
 export const get = (path, query, options) => call("GET", path, { query, ...options });
 export const post = (path, body = {}, options) => call("POST", path, { body, ...options });
+export const patch = (path, body = {}) => call("PATCH", path, { body });
 export const put = (path, body = {}) => call("PUT", path, { body });
 export const del = (path) => call("DELETE", path);
 

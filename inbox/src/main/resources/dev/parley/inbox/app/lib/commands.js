@@ -37,7 +37,7 @@ function show(filter) {
   state.view.choose(filter).catch((error) => state.fail(error));
 }
 
-const OF_A_CONVERSATION = new Set(["r", "n", "a", "m", "e"]);
+const OF_A_CONVERSATION = new Set(["r", "n", "a", "m", "e", "o"]);
 
 // What keys do, by name; the palette itself and what closes things make no sense in it.
 addCommands(() =>

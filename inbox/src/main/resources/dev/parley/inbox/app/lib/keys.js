@@ -8,6 +8,7 @@ export const KEYS = [
   ["a", "help.assign"],
   ["m", "help.take"],
   ["e", "help.resolve"],
+  ["o", "life.title"],
   ["/", "help.search"],
   ["Esc", "help.back"],
   ["Ctrl K", "help.palette"],

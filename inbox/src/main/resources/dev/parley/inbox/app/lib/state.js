@@ -4,6 +4,7 @@ import { get, post, put, send, useSession } from "./api.js";
 import { Live } from "./live.js";
 import { Threads } from "./threads.js";
 import { Together } from "./together.js";
+import { Life } from "./life.js";
 import { View } from "./view.js";
 
 const TYPING_FOR = 8_000;
@@ -14,6 +15,7 @@ export class State extends EventTarget {
   live = new Live();
   threads = new Threads(this);
   view = new View(this);
+  life = new Life(this);
   together = new Together(this);
   views = new Map();
   counts = null;
@@ -39,8 +41,9 @@ export class State extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  toast(text, kind = "info") {
-    this.dispatchEvent(new CustomEvent("toast", { detail: { text, kind } }));
+  // action: a button beside the text, { label, run }
+  toast(text, kind = "info", action = null) {
+    this.dispatchEvent(new CustomEvent("toast", { detail: { text, kind, action } }));
   }
 
   fail(error) {
@@ -149,6 +152,14 @@ export class State extends EventTarget {
         this.presence.set(frame.agent, frame.status);
         this.changed();
         break;
+      case "scheduled":
+        this.threads.waits(frame.conversation, frame.scheduled);
+        this.changed();
+        break;
+      case "unscheduled":
+        this.threads.waitsNoMore(frame.conversation, frame.message, frame.left);
+        this.changed();
+        break;
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
         break;
@@ -178,6 +189,7 @@ export class State extends EventTarget {
     switch (type) {
       case "dev.parley.message.created":
         this.threads.arrived(subject ?? data.message.conversation, data);
+        if (this.life.heard(data.message)) this.threads.refresh(subject ?? data.message.conversation);
         if (data.message.direction === "inbound") this.#types(subject, null, false, "contact");
         break;
       case "dev.parley.message.state":
@@ -186,6 +198,9 @@ export class State extends EventTarget {
       case "dev.parley.conversation.updated":
         this.view.updated(this.keep(data));
         this.refreshCounts();
+        break;
+      case "dev.parley.contact.updated":
+        this.#contact(data.contact);
         break;
       case "dev.parley.device.updated":
         this.#device(data.device);
@@ -199,6 +214,15 @@ export class State extends EventTarget {
       case "dev.parley.signal":
         this.#signal(subject, data);
         break;
+    }
+  }
+
+  #contact(contact) {
+    for (const [id, view] of this.views) {
+      if (view.conversation.contact !== contact.id) continue;
+      this.keep({ ...view, contact: { ...view.contact, id: contact.id, name: contact.name } });
+      const thread = this.threads.of(id);
+      if (thread) thread.contact = contact;
     }
   }
 
@@ -245,7 +269,7 @@ export class State extends EventTarget {
   }
 
   // Shown at once; the event that comes back settles it.
-  async #change(id, change, path, body) {
+  async change(id, change, path, body) {
     const before = this.views.get(id);
     if (before) {
       this.view.updated(this.keep({ ...before, conversation: { ...before.conversation, ...change } }));
@@ -261,18 +285,18 @@ export class State extends EventTarget {
   }
 
   assign(id, { agent = null, team = null, note }) {
-    return this.#change(id, { agent, team }, `/conversations/${id}/assignment`, { agent, team, note });
+    return this.change(id, { agent, team }, `/conversations/${id}/assignment`, { agent, team, note });
   }
 
   setStatus(id, status, until) {
     const body = until ? { status, until } : { status };
-    return this.#change(id, { status }, `/conversations/${id}/status`, body);
+    return this.change(id, { status }, `/conversations/${id}/status`, body);
   }
 
   seen(id, upTo) {
     const view = this.views.get(id);
     if (!view || view.conversation.unread === 0 || !upTo) return;
-    this.#change(id, { unread: 0, seenSequence: upTo }, `/conversations/${id}/seen`, { upTo });
+    this.change(id, { unread: 0, seenSequence: upTo }, `/conversations/${id}/seen`, { upTo });
   }
 
   present(status) {

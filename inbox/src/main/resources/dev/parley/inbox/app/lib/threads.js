@@ -1,9 +1,18 @@
 // Messages of the conversations that were opened, in order, each once; and those under way.
 
-import { get, send } from "./api.js";
+import { del, get, patch, post, send } from "./api.js";
+import { t } from "./texts.js";
 
 const RANK = { queued: 0, sent: 1, failed: 2, expired: 2, delivered: 3, read: 4 };
 const KEPT = 30;
+const LINGERS = 4_000;
+
+// What the hub keeps of what was just written, as its list would show it.
+function waiting({ id, sendAt }, { clientId, text, html, attachments, sendAt: chosen }, me) {
+  const parts = [{ type: "text", text }, ...attachments.map((one) => ({ type: "attachment", ...one }))];
+  const sender = { kind: "agent", channel: "parley", handle: me.id, name: me.name };
+  return { message: { id, clientId, sender, parts, html }, sendAt, undo: !chosen, leaving: false };
+}
 
 export class Threads {
   #state;
@@ -24,7 +33,7 @@ export class Threads {
       this.#threads.set(id, known);
       return;
     }
-    const thread = { items: null, older: null, pending: [], contact: null, failed: null };
+    const thread = { items: null, older: null, pending: [], scheduled: [], contact: null, failed: null };
     this.#threads.set(id, thread);
     // The oldest opened make room: a day's work would fill the memory.
     while (this.#threads.size > KEPT) this.#threads.delete(this.#threads.keys().next().value);
@@ -33,10 +42,12 @@ export class Threads {
 
   async #load(id, thread) {
     try {
-      const [view, page] = await Promise.all([
+      const [view, page, scheduled] = await Promise.all([
         get(`/conversations/${id}`),
         get(`/conversations/${id}/messages`, { limit: 60 }),
+        get(`/conversations/${id}/scheduled`),
       ]);
+      thread.scheduled = scheduled.items;
       this.#state.keep(view);
       thread.contact = view.contact;
       const early = thread.items ?? [];
@@ -45,12 +56,21 @@ export class Threads {
       thread.stale = false;
       for (const item of [...page.items, ...early]) this.#put(thread, item);
       thread.older = page.next ?? null;
+      thread.loaded = true;
     } catch (error) {
       // What is shown stays shown; mend() asks again when the hub is back.
       thread.stale = true;
       if (!thread.items) thread.failed = error.message;
     }
     this.#state.changed();
+  }
+
+  // Shown already, but others came or went in the middle of it.
+  refresh(id) {
+    const thread = this.#threads.get(id);
+    if (!thread?.items) return;
+    thread.items = [];
+    this.#load(id, thread);
   }
 
   mend() {
@@ -84,6 +104,7 @@ export class Threads {
   #put(thread, item) {
     const { id, sequence, clientId } = item.message;
     thread.pending = thread.pending.filter((one) => one.clientId !== clientId || !clientId);
+    thread.scheduled = thread.scheduled.filter((one) => one.message.id !== id);
     const at = thread.items.findIndex((one) => one.message.id === id);
     if (at >= 0) {
       const known = thread.items[at];
@@ -128,10 +149,10 @@ export class Threads {
     return this.#threads.get(id)?.items?.at(-1)?.message.sequence ?? 0;
   }
 
-  async say(id, { text, note, attachments, mentions = [] }) {
+  async say(id, said) {
     const thread = this.#threads.get(id);
     const clientId = crypto.randomUUID();
-    const pending = { clientId, text, note, attachments, mentions, at: new Date().toISOString(), failed: null };
+    const pending = { ...said, clientId, at: new Date().toISOString(), failed: null };
     thread.pending = [...thread.pending, pending];
     this.#state.changed();
     await this.#submit(id, pending);
@@ -150,13 +171,76 @@ export class Threads {
   }
 
   async #submit(id, pending) {
-    const { clientId, text, note, attachments, mentions } = pending;
+    const { clientId, text, html, note, attachments, sendAt, via, mentions } = pending;
+    const undo = !note && !sendAt;
+    const body = { text, html, note, attachments, clientId, sendAt, via, undo, mentions };
     try {
-      await send(`/conversations/${id}/messages`, { text, note, attachments, mentions, clientId }, clientId);
+      const answer = await send(`/conversations/${id}/messages`, body, clientId);
+      if (answer.sendAt) this.waits(id, waiting(answer, pending, this.#state.me));
+      this.#state.changed();
     } catch (error) {
       pending.failed = error.message;
       this.#state.changed();
     }
+  }
+
+  // A message that waits for its time; the hub and this page may both say so.
+  waits(id, scheduled) {
+    const thread = this.#threads.get(id);
+    if (!thread?.items) return;
+    const { id: message, clientId } = scheduled.message;
+    thread.pending = thread.pending.filter((one) => !clientId || one.clientId !== clientId);
+    if (thread.items.some((one) => one.message.id === message)) return;
+    thread.scheduled = [...thread.scheduled.filter((one) => one.message.id !== message), scheduled].sort(
+      (a, b) => new Date(a.sendAt) - new Date(b.sendAt),
+    );
+  }
+
+  // What left is shown until it comes back as a message, so that nothing flickers.
+  waitsNoMore(id, message, left) {
+    const thread = this.#threads.get(id);
+    if (!thread) return;
+    const gone = () => {
+      thread.scheduled = thread.scheduled.filter((one) => one.message.id !== message);
+      this.#state.changed();
+    };
+    thread.scheduled = thread.scheduled.map((one) => (one.message.id === message ? { ...one, leaving: true } : one));
+    if (left) setTimeout(gone, LINGERS);
+    else gone();
+  }
+
+  // Takes a message back; true when it had not left yet.
+  async cancel(id, scheduled) {
+    try {
+      await del(`/scheduled/${scheduled.message.id}`);
+      this.waitsNoMore(id, scheduled.message.id, false);
+      return true;
+    } catch (error) {
+      this.#tooLate(error);
+      return false;
+    }
+  }
+
+  async reschedule(id, scheduled, change) {
+    try {
+      this.waits(id, await patch(`/scheduled/${scheduled.message.id}`, change));
+      this.#state.changed();
+    } catch (error) {
+      this.#tooLate(error);
+    }
+  }
+
+  async sendNow(scheduled) {
+    try {
+      await post(`/scheduled/${scheduled.message.id}/send`);
+    } catch (error) {
+      this.#tooLate(error);
+    }
+  }
+
+  #tooLate(error) {
+    if (error.status === 409 || error.status === 404) this.#state.toast(t("schedule.too-late"), "bad");
+    else this.#state.fail(error);
   }
 
   async retry(id, messageId) {

@@ -91,6 +91,8 @@ class InboxPage extends LitElement {
     this.classList.toggle("reading", Boolean(this.conversation));
     this.classList.toggle("wide", Boolean(this.conversation) && this.panel);
     if (changed.has("conversation") && this.conversation) state.threads.open(this.conversation);
+    const into = state.views.get(this.conversation)?.conversation.mergedInto;
+    if (into) go(`/c/${into}`, { replace: true });
   }
 
   render() {

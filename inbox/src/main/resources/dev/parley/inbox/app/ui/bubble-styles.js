@@ -100,6 +100,23 @@ export const bubbleStyles = css`
   .file span {
     text-decoration: underline;
   }
+  button.picture {
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: zoom-in;
+  }
+  audio,
+  video {
+    display: block;
+    inline-size: min(20rem, 100%);
+  }
+  .quoted summary {
+    inline-size: fit-content;
+    margin-block-start: var(--space-1);
+    cursor: pointer;
+    font-size: var(--text-xs);
+  }
   img.picture {
     display: block;
     max-inline-size: min(20rem, 100%);

@@ -1,16 +1,22 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { upload } from "../lib/api.js";
+import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
+import { partsOf } from "../lib/counting.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
+import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { LIST_ID, cannedList, optionId } from "./canned-list.js";
 import { icon } from "./icons.js";
+import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
 import "./collision-warning.js";
+import "./macro-menu.js";
 import "./mention-list.js";
 
 const LONGEST = 100_000;
@@ -19,7 +25,9 @@ const IDLE_AFTER = 4_000;
 
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
-  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true }, asking: { state: true }, fits: { state: true } };
+  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true },
+    asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
 
@@ -28,6 +36,9 @@ class ComposerBox extends LitElement {
     this.text = "";
     this.note = false;
     this.files = [];
+    this.found = [];
+    this.at = 0;
+    this.restored = ({ detail }) => this.restore(detail);
     this.asking = false;
     this.fits = [];
     new Watching(this);
@@ -35,6 +46,7 @@ class ComposerBox extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    addEventListener("parley:restore", this.restored);
     this.stop = onKey((key) => {
       if (key === "r" || key === "n") {
         this.note = key === "n";
@@ -45,8 +57,23 @@ class ComposerBox extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener("parley:restore", this.restored);
     this.stop();
     this.idle();
+  }
+
+  // What was taken back is written again, before what was begun meanwhile.
+  restore({ conversation, text, files }) {
+    if (conversation !== this.about) return;
+    this.note = false;
+    this.text = [text, this.text].filter(Boolean).join("\n");
+    this.files = [...files.map((file) => ({ name: file.name, size: file.size, stored: file, problem: null })), ...this.files];
+    keepDraft(this.about, { text: this.text, note: false });
+    this.updateComplete.then(() => this.field.focus());
+  }
+
+  get field() {
+    return this.renderRoot.querySelector("textarea");
   }
 
   get about() {
@@ -63,7 +90,21 @@ class ComposerBox extends LitElement {
       this.asking = false;
       this.fits = [];
       this.files = [];
+      this.found = [];
+      this.warned = null;
+      this.later = false;
+      this.via = null;
+      this.macros = false;
     }
+  }
+
+  // The channel that what is written now goes out by.
+  get channel() {
+    return state.channel((this.via ?? this.view.conversation).channel);
+  }
+
+  get takesFiles() {
+    return this.note || !this.channel?.capabilities || this.channel.capabilities.includes("media");
   }
 
   updated() {
@@ -77,6 +118,8 @@ class ComposerBox extends LitElement {
     if (!this.text) this.begun = state.threads.newest(this.about);
     this.text = event.target.value;
     keepDraft(this.about, { text: this.text, note: this.note, begun: this.begun });
+    this.warned = null;
+    this.callUp(event.target.selectionStart);
     this.suggest(event.target);
     if (this.note || !this.text) {
       this.idle();
@@ -121,7 +164,55 @@ class ComposerBox extends LitElement {
     this.writing = null;
   }
 
+  async callUp(caret) {
+    const word = this.note ? null : slashWord(this.text, caret);
+    this.caret = caret;
+    if (word === null) {
+      this.found = [];
+      return;
+    }
+    try {
+      const all = await cannedResponses();
+      if (this.caret !== caret) return;
+      this.found = matching(all, word);
+      this.at = 0;
+    } catch {
+      this.found = [];
+    }
+  }
+
+  pick = async (response) => {
+    const before = this.text.slice(0, this.caret).replace(/\/[^/\s]*$/u, "");
+    const after = this.text.slice(this.caret);
+    this.found = [];
+    try {
+      const filled = await fill(this.about, response.text);
+      this.text = before + filled.text + after;
+      this.warned = filled.missing.length ? filled.missing : null;
+      keepDraft(this.about, { text: this.text, note: this.note });
+      await this.updateComplete;
+      this.field.focus();
+      this.field.setSelectionRange(before.length + filled.text.length, before.length + filled.text.length);
+    } catch (error) {
+      state.fail(error);
+    }
+  };
+
+  // Keys of the list while it is open; true for one that it takes.
+  chooses(event) {
+    if (!this.found.length || event.isComposing) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) this.at = (this.at + step + this.found.length) % this.found.length;
+    else if (event.key === "Enter" || event.key === "Tab") this.pick(this.found[this.at]);
+    else if (event.key === "Escape") this.found = [];
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
   pressed(event) {
+    if (this.chooses(event)) return;
     if (this.renderRoot.querySelector("mention-list").key(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -132,17 +223,25 @@ class ComposerBox extends LitElement {
     }
   }
 
-  submit(anyway = false) {
+  submit({ anyway = false, sendAt } = {}) {
     const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
     const busy = this.files.some((file) => !file.stored && !file.problem);
     if (busy || (!this.text.trim() && !ready.length)) return;
-    if (this.answer && !anyway) {
+    const missing = this.note ? [] : variablesIn(this.text);
+    if (missing.length && this.agreed !== this.text) {
+      this.warned = missing;
+      this.agreed = this.text;
+      return;
+    }
+    if (this.answer && !anyway && !sendAt) {
       this.asking = true;
       return;
     }
     const text = this.text.trim();
     const mentions = this.note ? mentionsIn(text) : [];
-    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions });
+    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
+    this.warned = null;
+    this.later = false;
     this.asking = false;
     this.fits = [];
     this.text = "";
@@ -153,6 +252,10 @@ class ComposerBox extends LitElement {
   }
 
   add(list) {
+    if (!this.takesFiles) {
+      state.toast(t("composer.no-files"), "bad");
+      return;
+    }
     for (const file of [...list].slice(0, MAX_FILES - this.files.length)) {
       const entry = { name: file.name || "picture.png", size: file.size, stored: null, problem: null };
       this.files = [...this.files, entry];
@@ -176,13 +279,28 @@ class ComposerBox extends LitElement {
     this.add(event.dataTransfer.files);
   }
 
+  // By which of the contact's addresses; one is chosen without asking.
+  goesBy() {
+    const { conversation } = this.view;
+    const addresses = reachable(this.view);
+    if (addresses.length < 2) return t("composer.by", { channel: this.channel?.name ?? conversation.channel });
+    const now = this.via ?? conversation.address;
+    return html`<label><span>${t("composer.via")}</span>
+      <select @change=${(event) => {
+        const to = addresses[event.target.selectedIndex];
+        this.via = sameAddress(to, conversation.address) ? null : { channel: to.channel, handle: to.handle };
+      }}>${addresses.map(
+        (one) => html`<option ?selected=${sameAddress(one, now)}>${one.channel}: ${one.handle}</option>`,
+      )}</select></label>`;
+  }
+
   render() {
-    const name = state.channel(this.view.conversation.channel)?.name ?? this.view.conversation.channel;
-    const limit = state.channel(this.view.conversation.channel)?.maxLength || LONGEST;
+    const limit = this.channel?.maxLength || LONGEST;
+    const counted = this.note || !this.text ? null : partsOf(this.text, this.channel?.alphabets);
     const left = limit - this.text.length;
     return html`
       <collision-warning .conversation=${this.about} .answer=${this.answer} ?asking=${this.asking && this.answer}
-        @look=${this.look} @anyway=${() => this.submit(true)}></collision-warning>
+        @look=${this.look} @anyway=${() => this.submit({ anyway: true })}></collision-warning>
       <form class="box ${this.note ? "note" : ""} ${this.over ? "over" : ""}"
         @submit=${(event) => (event.preventDefault(), this.submit())}
         @dragover=${(event) => (event.preventDefault(), (this.over = true))}
@@ -192,13 +310,20 @@ class ComposerBox extends LitElement {
           <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
             ${icon("note", 14)} ${t("composer.note")}
           </button>
-          <span class="by">${this.note ? t("composer.inside-only") : t("composer.by", { channel: name })}</span>
+          <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
         </div>
+        ${cannedList(this.found, this.at, this.pick)}
         <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
           @dismiss=${() => (this.fits = [])}></mention-list>
-        <textarea rows="2" maxlength=${LONGEST} dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
+        <textarea rows="2" aria-autocomplete="list" aria-controls=${this.found.length ? LIST_ID : nothing}
+          aria-activedescendant=${this.found.length ? optionId(this.at) : nothing} maxlength=${LONGEST}
+          dir=${this.text ? "auto" : nothing} aria-label=${this.note ? t("composer.private-note") : t("composer.reply")}
           placeholder=${this.note ? t("composer.note-hint") : t("composer.reply-hint")}
-          @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}></textarea>
+          @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted} @blur=${() => (this.found = [])}></textarea>
+        ${this.warned
+          ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("canned.missing", { names: this.warned.join(", ") })}</p>`
+          : nothing}
+        ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
         ${this.files.length
           ? html`<ul class="files">
               ${this.files.map(
@@ -211,13 +336,23 @@ class ComposerBox extends LitElement {
               )}
             </ul>`
           : nothing}
+        ${this.macros
+          ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
+          : nothing}
         <div class="foot">
-          <label class="clip" title=${t("composer.add-file")}>
+          ${this.takesFiles ? html`<label class="clip" title=${t("composer.add-file")}>
             ${icon("clip")}<span class="hidden">${t("composer.add-file")}</span>
             <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
-          </label>
+          </label>` : nothing}
+          <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
+            aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
           <span class="hint">${t("composer.enter")}</span>
+          ${counted ? html`<span class="parts">${t("composer.parts", { count: counted.parts, left: counted.left })}</span>` : nothing}
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
+          ${this.note
+            ? nothing
+            : html`<button type="button" class="plain square" aria-label=${t("schedule.title")} title=${t("schedule.title")}
+                aria-expanded=${this.later ? "true" : "false"} @click=${() => (this.later = !this.later)}>${icon("clock")}</button>`}
           <button class="primary" ?disabled=${left < 0 && !this.note}>
             ${icon("send", 16)} ${this.note ? t("composer.add-note") : t("composer.send")}
           </button>

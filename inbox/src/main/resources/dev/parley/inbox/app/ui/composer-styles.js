@@ -8,6 +8,7 @@ export const composerStyles = css`
   .box {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     border: 1px solid var(--edge);
     border-radius: var(--radius-l);
     background: var(--ground);
@@ -94,6 +95,69 @@ export const composerStyles = css`
   .bad {
     color: var(--bad);
   }
+  .by {
+    min-inline-size: 0;
+  }
+  .by label {
+    display: flex;
+    align-items: center;
+    gap: var(--space-1);
+    min-inline-size: 0;
+  }
+  .by select {
+    inline-size: auto;
+    min-inline-size: 0;
+    max-inline-size: 14rem;
+    text-overflow: ellipsis;
+    min-block-size: 1.75rem;
+    padding: 0 var(--space-2);
+    font-size: var(--text-xs);
+  }
+  .parts {
+    font-size: var(--text-xs);
+    color: var(--ink-2);
+    white-space: nowrap;
+  }
+  .warn {
+    margin: 0 var(--space-3);
+    color: var(--bad);
+    font-size: var(--text-s);
+  }
+  .canned {
+    max-block-size: 16rem;
+    margin: var(--space-1);
+    overflow-y: auto;
+    border-block-end: 1px solid var(--line);
+  }
+  .canned li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: var(--space-2);
+    padding: var(--space-2);
+    border-radius: var(--radius-s);
+    cursor: pointer;
+  }
+  .canned small {
+    grid-column: 1 / -1;
+    color: var(--ink-2);
+  }
+  .canned li[aria-selected="true"] {
+    background: var(--accent-soft);
+    color: var(--accent-soft-ink);
+  }
+  .canned li[aria-selected="true"] small {
+    color: inherit;
+  }
+  .later {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2);
+    padding: var(--space-1) var(--space-3);
+  }
+  .later input {
+    inline-size: auto;
+  }
   .files {
     display: flex;
     flex-wrap: wrap;
@@ -121,6 +185,14 @@ export const composerStyles = css`
     }
     .hint {
       visibility: hidden;
+      inline-size: 0;
+    }
+    .by label span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 `;

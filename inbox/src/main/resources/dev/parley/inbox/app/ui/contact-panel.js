@@ -7,8 +7,15 @@ import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./contact-edit.js";
 
-const STATUS = { open: "status.open", snoozed: "status.snoozed", resolved: "status.resolved" };
+const STATUS = {
+  open: "status.open",
+  waiting: "status.waiting",
+  snoozed: "status.snoozed",
+  resolved: "status.resolved",
+  spam: "status.spam",
+};
 
 // Who the contact is, where they are reached, and what was said before.
 class ContactPanel extends LitElement {
@@ -96,7 +103,7 @@ class ContactPanel extends LitElement {
     const view = state.views.get(this.conversation);
     const contact = state.threads.of(this.conversation)?.contact;
     if (!view) return nothing;
-    const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation);
+    const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation && !one.mergedInto);
     const metadata = Object.entries(contact?.attributes ?? {});
     return html`
       <header>
@@ -116,6 +123,7 @@ class ContactPanel extends LitElement {
           )}
         </ul>
       </section>
+      <contact-edit .contact=${contact}></contact-edit>
       ${metadata.length
         ? html`<h3>${t("panel.details")}</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
         : nothing}

@@ -23,6 +23,28 @@ export function sentence(message, event) {
       return t("event.reopened", { who });
     case "snooze":
       return t("event.snoozed", { who, until: data.until ? moment(data.until) : "…" });
+    case "label":
+      return labels(who, data);
+    case "priority":
+      return t("event.priority", { who, priority: t(`priority.${data.priority}`) });
+    case "fields":
+      return t("event.fields", { who, fields: Object.keys(data.fields ?? {}).join(", ") });
+    case "wait":
+      return t("event.wait", { who });
+    case "wake":
+      return t("event.wake");
+    case "spam":
+      return t("event.spam", { who });
+    case "block":
+      return data.blocked ? t("event.blocked", { who }) : t("event.unblocked", { who });
+    case "contact":
+      return t("event.contact", { who });
+    case "merge":
+      return t("event.merged", { who, what: data.subject ?? "…" });
+    case "unmerge":
+      return t("event.unmerged", { who });
+    case "split":
+      return t("event.split", { who });
     case "routed":
       return data.why ?? t("event.routed");
     case "command-expired":
@@ -30,4 +52,12 @@ export function sentence(message, event) {
     default:
       return event.name;
   }
+}
+
+function labels(who, data) {
+  if (data.labels) return t("event.labels", { who, labels: data.labels.join(", ") });
+  const added = data.add ?? [];
+  return added.length
+    ? t("event.label-added", { who, label: added.join(", ") })
+    : t("event.label-removed", { who, label: (data.remove ?? []).join(", ") });
 }

@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { called, clock, exactly } from "../lib/format.js";
+import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { bubbleStyles } from "./bubble-styles.js";
@@ -55,7 +56,7 @@ class MessageItem extends LitElement {
     const [lead] = message.parts;
     if (lead.type === "event") {
       return html`<div class="event" title=${exactly(message.receivedAt)}>
-        ${sentence(message, lead)} · ${clock(message.receivedAt)}
+        ${sentence(message, lead)} · ${clock(message.receivedAt)} ${this.after(message, lead)}
       </div>`;
     }
     const out = message.direction !== "inbound";
@@ -75,8 +76,17 @@ class MessageItem extends LitElement {
         </button>
         ${out && (card || !note) && this.state ? this.tick(cause, card) : nothing}
       </div>
-      ${this.traced ? html`<message-trace .message=${message.id}></message-trace>` : nothing}
+      ${this.traced ? html`<message-trace .message=${message.id}></message-trace>
+          <button class="link split" @click=${() => state.life.split(this.conversation, message.id)}>${t("life.split")}</button>` : nothing}
     </article>`;
+  }
+
+  // Where an event leads, or its way back.
+  after(message, event) {
+    const other = event.name === "split" && event.data.into !== this.conversation ? event.data.into : null;
+    if (other) return html`<button class="link" @click=${() => go(`/c/${other}`)}>${t("life.show-split")}</button>`;
+    if (event.name !== "merge") return nothing;
+    return html`<button class="link" @click=${() => state.life.unmerge(this.conversation, message.id)}>${t("life.undo")}</button>`;
   }
 
   label(message, note) {

@@ -2,26 +2,13 @@ import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { onKey } from "../lib/keys.js";
 import { Watching } from "../lib/controller.js";
 import { clock } from "../lib/format.js";
+import { SNOOZES } from "../lib/snoozes.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./assign-menu.js";
-
-const HOUR = 3_600_000;
-
-function tomorrowMorning() {
-  const at = new Date(Date.now() + 24 * HOUR);
-  at.setHours(9, 0, 0, 0);
-  return at;
-}
-
-const SNOOZES = [
-  ["thread.snooze-hour", () => new Date(Date.now() + HOUR)],
-  ["thread.snooze-four-hours", () => new Date(Date.now() + 4 * HOUR)],
-  ["thread.snooze-tomorrow", tomorrowMorning],
-  ["thread.snooze-week", () => new Date(Date.now() + 168 * HOUR)],
-];
+import "./life-dialog.js";
 
 // Who has it and where it stands.
 class ThreadActions extends LitElement {
@@ -63,6 +50,7 @@ class ThreadActions extends LitElement {
     super.connectedCallback();
     this.stop = onKey((key) => {
       if (key === "e") this.toggle();
+      if (key === "o") this.more();
       if (key === "m") state.assign(this.about, { agent: state.me.id, team: this.view.conversation.team });
     });
   }
@@ -76,14 +64,18 @@ class ThreadActions extends LitElement {
     return this.view.conversation.id;
   }
 
+  more() {
+    this.renderRoot.querySelector("life-dialog").open();
+  }
+
   toggle() {
-    state.setStatus(this.about, this.view.conversation.status === "open" ? "resolved" : "open");
+    state.life.status(this.about, this.view.conversation.status === "open" ? "resolved" : "open");
   }
 
   snooze(event) {
     const choice = SNOOZES[event.target.value];
     event.target.value = "";
-    if (choice) state.setStatus(this.about, "snoozed", choice[1]().toISOString());
+    if (choice) state.life.status(this.about, "snoozed", choice[1]().toISOString());
   }
 
   render() {
@@ -101,6 +93,9 @@ class ThreadActions extends LitElement {
         ${icon(status === "open" ? "check" : "reopen", 16)}
         <span class="word">${status === "open" ? t("thread.resolve") : t("thread.reopen")}</span>
       </button>
+      <button class="plain square more" aria-label=${t("life.title")} title=${t("life.title")} aria-haspopup="dialog"
+        @click=${this.more}>${icon("more")}</button>
+      <life-dialog .view=${this.view}></life-dialog>
       <button class="plain square" aria-label=${t("thread.about")} title=${t("thread.about")}
         @click=${() => this.dispatchEvent(new Event("panel", { bubbles: true, composed: true }))}>${icon("info")}</button>
     `;

@@ -6,17 +6,20 @@ import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
+import { picturesOf } from "./parts.js";
 import { shared } from "./styles.js";
 import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
+import "./scheduled-item.js";
+import "./picture-dialog.js";
 import "./thread-actions.js";
 import "./viewers-strip.js";
 
 const NEAR = 120;
 
 class ThreadView extends LitElement {
-  static properties = { conversation: {} };
+  static properties = { conversation: {}, away: { state: true } };
 
   static styles = [
     shared,
@@ -70,6 +73,36 @@ class ThreadView extends LitElement {
         font-weight: 550;
         line-height: 1.5rem;
       }
+      .new {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        margin-block: var(--space-3) var(--space-1);
+        color: var(--bad);
+        font-size: var(--text-xs);
+        font-weight: 600;
+      }
+      .new::before,
+      .new::after {
+        content: "";
+        flex: 1;
+        border-block-start: 1px solid currentColor;
+      }
+      .jump {
+        position: relative;
+        block-size: 0;
+        text-align: center;
+      }
+      .jump button {
+        position: absolute;
+        inset-block-end: var(--space-2);
+        inset-inline: 0;
+        margin-inline: auto;
+        inline-size: fit-content;
+        border-radius: 99px;
+        background: var(--ground);
+        box-shadow: var(--shadow);
+      }
       .skeleton {
         inline-size: 55%;
         block-size: 3rem;
@@ -102,7 +135,9 @@ class ThreadView extends LitElement {
   constructor() {
     super();
     this.atEnd = true;
-    this.sizes = new ResizeObserver(() => this.toEnd());
+    this.away = false;
+    this.unseen = null;
+    this.sizes = new ResizeObserver(() => this.settle());
     new Watching(this);
   }
 
@@ -128,7 +163,12 @@ class ThreadView extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has("conversation")) this.atEnd = true;
+    if (changed.has("conversation")) {
+      this.atEnd = true;
+      this.away = false;
+      this.unseen = null;
+    }
+    this.unseen ??= this.firstUnseen();
     const box = this.renderRoot?.querySelector(".messages");
     this.tall = box?.scrollHeight ?? 0;
   }
@@ -139,21 +179,69 @@ class ThreadView extends LitElement {
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
     this.watchSizes(box);
-    if (this.atEnd) {
+    if (this.atEnd && this.unseen?.shown) {
       this.toEnd();
     } else if (this.growing && box.scrollHeight > this.tall) {
       // Older ones came in above: what is read stays where it is.
       box.scrollTop += box.scrollHeight - this.tall;
       this.growing = false;
     }
-    if (this.atEnd && document.visibilityState === "visible") {
+    if (this.atEnd && this.unseen?.shown && document.visibilityState === "visible") {
       state.seen(this.conversation, thread.items.at(-1)?.message.sequence);
     }
+  }
+
+  // Where reading goes on: it stays marked until another conversation is opened.
+  firstUnseen() {
+    const thread = state.threads.of(this.conversation);
+    const items = thread?.items;
+    const view = state.views.get(this.conversation);
+    if (!items || !view || !thread.loaded) return null;
+    const { unread, seenSequence } = view.conversation;
+    const first = unread
+      ? items.find(({ message }) => message.direction === "inbound" && message.sequence > seenSequence)
+      : null;
+    return { message: first?.message.id ?? null, shown: !first };
+  }
+
+  // Many new ones: the first of them is at the top, and the newest is a click away.
+  toUnseen(box) {
+    const mark = box.querySelector(".new");
+    if (!mark?.offsetHeight) return;
+    this.unseen.shown = true;
+    const above = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (box.scrollHeight - box.scrollTop - above > box.clientHeight) {
+      this.atEnd = false;
+      this.away = true;
+      box.scrollTop += above;
+    } else {
+      this.toEnd();
+    }
+  }
+
+  // Sizes are known when the browser has laid out what was drawn.
+  settle() {
+    const box = this.renderRoot.querySelector(".messages");
+    if (this.unseen && !this.unseen.shown && box) this.toUnseen(box);
+    else this.toEnd();
+  }
+
+  jump() {
+    this.atEnd = true;
+    this.away = false;
+    this.toEnd();
+    this.renderRoot.querySelector(".messages").focus();
+  }
+
+  enlarge({ detail }) {
+    const messages = state.threads.of(this.conversation).items.map(({ message }) => message);
+    this.renderRoot.querySelector("picture-dialog").show(picturesOf(messages), detail.address);
   }
 
   scrolled(event) {
     const box = event.target;
     this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+    this.away = !this.atEnd;
     if (box.scrollTop < 400 && state.threads.of(this.conversation)?.older) {
       this.growing = true;
       state.threads.older(this.conversation);
@@ -179,12 +267,17 @@ class ThreadView extends LitElement {
         <viewers-strip .conversation=${this.conversation}></viewers-strip>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}
       </header>
-      <div class="messages" role="log" aria-live="polite" aria-label=${t("thread.messages")} tabindex="0" @scroll=${this.scrolled}>
+      <div class="messages" role="log" aria-live="polite" aria-label=${t("thread.messages")} tabindex="0" @scroll=${this.scrolled}
+        @picture=${this.enlarge}>
         <div class="flow">
           ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
         </div>
       </div>
+      <div class="jump">
+        ${this.away ? html`<button @click=${this.jump}>↓ ${t("thread.newest")}</button>` : nothing}
+      </div>
       <div class="typing" aria-live="polite">${this.typing(view)}</div>
+      <picture-dialog></picture-dialog>
       ${view
         ? html`<composer-box .view=${view} @sent=${() => ((this.atEnd = true), this.requestUpdate())}></composer-box>`
         : nothing}
@@ -203,6 +296,10 @@ class ThreadView extends LitElement {
         last = at;
         before = null;
       }
+      if (item.message.id === this.unseen?.message) {
+        rows.push({ key: "new", body: html`<div class="new">${t("thread.new")}</div>` });
+        before = null;
+      }
       const who = `${item.message.sender.handle} ${item.message.direction}`;
       const first = before !== who;
       before = who;
@@ -217,6 +314,12 @@ class ThreadView extends LitElement {
         key: pending.clientId,
         body: html`<pending-item .pending=${pending} .failed=${pending.failed}
           .conversation=${this.conversation}></pending-item>`,
+      });
+    }
+    for (const scheduled of thread.scheduled) {
+      rows.push({
+        key: scheduled.message.id,
+        body: html`<scheduled-item .scheduled=${scheduled} .conversation=${this.conversation}></scheduled-item>`,
       });
     }
     return repeat(rows, (row) => row.key, (row) => row.body);

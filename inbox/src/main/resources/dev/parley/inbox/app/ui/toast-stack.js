@@ -1,4 +1,4 @@
-import { LitElement, html, css } from "/lib/lit/index.js";
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { state } from "../lib/state.js";
 import { shared } from "./styles.js";
 
@@ -28,6 +28,17 @@ class ToastStack extends LitElement {
         color: var(--ground);
         box-shadow: var(--shadow);
       }
+      p button {
+        min-block-size: 1.5rem;
+        margin-inline-start: var(--space-3);
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        font-weight: 650;
+        text-decoration: underline;
+        pointer-events: auto;
+      }
       p.bad {
         background: var(--bad-soft);
         color: var(--bad);
@@ -55,9 +66,17 @@ class ToastStack extends LitElement {
     state.removeEventListener("toast", this.heard);
   }
 
+  act(toast) {
+    this.toasts = this.toasts.filter((one) => one !== toast);
+    toast.action.run();
+  }
+
   render() {
     return html`<div role="status" aria-live="polite">
-      ${this.toasts.map((toast) => html`<p class=${toast.kind}>${toast.text}</p>`)}
+      ${this.toasts.map((toast) => html`<p class=${toast.kind}>${toast.text}
+        ${toast.action
+          ? html`<button @click=${() => this.act(toast)}>${toast.action.label}</button>`
+          : nothing}</p>`)}
     </div>`;
   }
 }

@@ -14,7 +14,7 @@ public interface Action {
   void change(ConversationBuilder conversation, Asked asked);
 
   /** Whether the timeline tells people of it. */
-  default boolean told() {
+  default boolean told(Asked asked) {
     return true;
   }
 }

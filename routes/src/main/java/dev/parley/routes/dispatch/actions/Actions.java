@@ -11,6 +11,12 @@ public final class Actions {
           Map.entry(Events.RESOLVE, new Resolve()),
           Map.entry(Events.REOPEN, new Reopen()),
           Map.entry(Events.SNOOZE, new Snooze()),
+          Map.entry(Events.WAKE, new Wake()),
+          Map.entry(Events.WAIT, new Wait()),
+          Map.entry(Events.SPAM, new Spam()),
+          Map.entry(Events.LABEL, new Label()),
+          Map.entry(Events.PRIORITY, new SetPriority()),
+          Map.entry(Events.FIELDS, new SetFields()),
           Map.entry(Events.SEEN, new Seen()));
 
   private Actions() {}

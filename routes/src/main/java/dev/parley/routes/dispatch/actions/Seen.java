@@ -17,7 +17,7 @@ final class Seen implements Action {
   }
 
   @Override
-  public boolean told() {
+  public boolean told(Asked asked) {
     return false;
   }
 }

@@ -9,6 +9,42 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "fields",
+    group: "workspace",
+    label: "fields.title",
+    icon: "note",
+    scope: "admin",
+    element: "fields-page",
+    load: () => import("./fields-page.js"),
+  },
+  {
+    id: "writing",
+    group: "my",
+    label: "writing.title",
+    icon: "note",
+    scope: null,
+    element: "writing-page",
+    load: () => import("./writing-page.js"),
+  },
+  {
+    id: "canned",
+    group: "workspace",
+    label: "canned.title",
+    icon: "chat",
+    scope: "conversations:write",
+    element: "canned-page",
+    load: () => import("./canned-page.js"),
+  },
+  {
+    id: "macros",
+    group: "workspace",
+    label: "macro.title",
+    icon: "bolt",
+    scope: "conversations:write",
+    element: "macros-page",
+    load: () => import("./macros-page.js"),
+  },
+  {
     id: "undelivered",
     group: "trouble",
     label: "trouble.title",

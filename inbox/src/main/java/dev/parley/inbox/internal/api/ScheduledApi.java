@@ -1,0 +1,150 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.conversations.Scheduled;
+import dev.parley.conversations.Store;
+import dev.parley.inbox.ComposeSettings;
+import dev.parley.inbox.internal.compose.Waiting;
+import dev.parley.inbox.internal.http.Body;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.Part;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Messages that wait for their time. Until a message leaves, any agent may change or cancel it. */
+final class ScheduledApi {
+  private final Store store;
+  private final Waiting waiting;
+  private final ComposeSettings settings;
+
+  ScheduledApi(Store store, Waiting waiting, ComposeSettings settings) {
+    this.store = store;
+    this.waiting = waiting;
+    this.settings = settings;
+  }
+
+  List<Route> routes() {
+    String one = "/api/v1/scheduled/{id}";
+    return List.of(
+        Route.of("GET", "/api/v1/conversations/{id}/scheduled", Access.READ, this::list),
+        Route.of("PATCH", one, Access.WRITE, this::change),
+        Route.of("POST", one + "/send", Access.WRITE, this::sendNow),
+        Route.of("DELETE", one, Access.WRITE, this::cancel));
+  }
+
+  /** When a message is to leave; null for at once. */
+  Instant due(Body body) {
+    Instant sendAt = body.optional("sendAt", Instant::parse);
+    if (sendAt == null) {
+      return null;
+    }
+    if (sendAt.isAfter(Instant.now().plus(settings.furthest()))) {
+      throw Problem.badRequest(
+          "sendAt is at most " + settings.furthest().toDays() + " days from now");
+    }
+    return sendAt.isAfter(Instant.now()) ? sendAt : null;
+  }
+
+  /** Until when a reply can be taken back; null when it leaves at once. */
+  Instant undoUntil(Call call, Message message) {
+    if (settings.undo().isZero()
+        || message.text().startsWith("/")
+        || "false"
+            .equals(
+                store
+                    .preferences()
+                    .of(call.principal().agent().id())
+                    .get(PreferencesApi.UNDO_SEND))) {
+      return null;
+    }
+    return Instant.now().plus(settings.undo());
+  }
+
+  CompletionStage<Reply> keep(Call call, Message message, Instant sendAt, boolean undo) {
+    Scheduled kept =
+        waiting
+            .add(message, call.principal().agent().id(), sendAt, undo)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        409, "too-many-scheduled", "Too many messages wait in this conversation"));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", kept.message().id());
+    if (message.clientId() != null) {
+      body.put("clientId", message.clientId());
+    }
+    body.put("sendAt", kept.sendAt());
+    return CompletableFuture.completedFuture(Reply.json(202, body));
+  }
+
+  private Reply list(Call call) {
+    ConversationId id = Views.need(store, call.id("id", ConversationId::of)).id();
+    return Reply.ok(Views.whole(waiting.of(id)));
+  }
+
+  private Reply change(Call call) throws IOException {
+    Scheduled one = need(call);
+    Body body = call.json();
+    Instant sendAt = body.has("sendAt") ? due(body) : one.sendAt();
+    String text = body.optional("text", MessagesApi.MAX_TEXT);
+    Message message = one.message();
+    if (text != null) {
+      if (text.isBlank()) {
+        throw Problem.badRequest("text is empty; cancel the message to say nothing");
+      }
+      message = message.toBuilder().parts(withText(message, text)).build();
+    }
+    Instant at = sendAt == null ? Instant.now() : sendAt;
+    if (!waiting.change(message, at)) {
+      throw left();
+    }
+    return Reply.ok(new Scheduled(message, at, false, false));
+  }
+
+  /** The files stay; what was said becomes the text. */
+  private static List<Part> withText(Message message, String text) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Text(text));
+    message.parts().stream().filter(Part.Attachment.class::isInstance).forEach(parts::add);
+    return parts;
+  }
+
+  private Reply sendNow(Call call) {
+    Scheduled one = need(call);
+    if (!waiting.change(one.message(), Instant.now())) {
+      throw left();
+    }
+    return Reply.json(202, Map.of("id", one.message().id()));
+  }
+
+  private Reply cancel(Call call) {
+    Scheduled one = need(call);
+    if (!waiting.cancel(one.message())) {
+      throw left();
+    }
+    return Reply.none();
+  }
+
+  private Scheduled need(Call call) {
+    MessageId id = call.id("id", MessageId::of);
+    return waiting
+        .get(id)
+        .orElseThrow(() -> Problem.notFound("No message " + id + " waits for its time"));
+  }
+
+  private static Problem left() {
+    return new Problem(409, "left-already", "The message has left already");
+  }
+}
