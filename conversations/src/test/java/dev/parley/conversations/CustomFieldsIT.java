@@ -25,14 +25,20 @@ class CustomFieldsIT {
   void valuesAreHeldAgainstTheDefinitions(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
       CustomFields fields = store.customFields();
-      CustomField tier = new CustomField(About.CONTACT, "Tier", CustomField.Type.CHOICE, List.of("a", "b"));
+      CustomField tier =
+          new CustomField(About.CONTACT, "Tier", CustomField.Type.CHOICE, List.of("a", "b"));
       assertThat(fields.save(tier)).isTrue();
-      assertThat(fields.save(new CustomField(About.CONVERSATION, "Order", CustomField.Type.TEXT, null)))
+      assertThat(
+              fields.save(
+                  new CustomField(About.CONVERSATION, "Order", CustomField.Type.TEXT, null)))
           .isTrue();
-      assertThat(fields.save(new CustomField(About.CONVERSATION, "Order", CustomField.Type.NUMBER, null)))
+      assertThat(
+              fields.save(
+                  new CustomField(About.CONVERSATION, "Order", CustomField.Type.NUMBER, null)))
           .isTrue();
       assertThat(fields.all())
-          .containsExactly(tier, new CustomField(About.CONVERSATION, "Order", CustomField.Type.NUMBER, null));
+          .containsExactly(
+              tier, new CustomField(About.CONVERSATION, "Order", CustomField.Type.NUMBER, null));
 
       Map<String, Object> cleared = new HashMap<>();
       cleared.put("Order", null);
@@ -52,11 +58,19 @@ class CustomFieldsIT {
   void fieldsHaveALimit(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
       for (int i = 0; i < CustomFields.MAX_FIELDS; i++) {
-        store.customFields().save(new CustomField(About.CONTACT, "f" + i, CustomField.Type.TEXT, null));
+        store
+            .customFields()
+            .save(new CustomField(About.CONTACT, "f" + i, CustomField.Type.TEXT, null));
       }
-      assertThat(store.customFields().save(new CustomField(About.CONTACT, "more", CustomField.Type.TEXT, null)))
+      assertThat(
+              store
+                  .customFields()
+                  .save(new CustomField(About.CONTACT, "more", CustomField.Type.TEXT, null)))
           .isFalse();
-      assertThat(store.customFields().save(new CustomField(About.CONTACT, "f1", CustomField.Type.DATE, null)))
+      assertThat(
+              store
+                  .customFields()
+                  .save(new CustomField(About.CONTACT, "f1", CustomField.Type.DATE, null)))
           .isTrue();
     }
   }

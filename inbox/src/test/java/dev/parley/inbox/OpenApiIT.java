@@ -250,15 +250,6 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
-    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
-    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
-      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
-      scheduled.put(
-          id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
-    }
-    bodies.put("changeScheduled", Map.of("text", "Much later"));
-    bodies.put("sendScheduled", Map.of());
-    bodies.put("changePreferences", Map.of("undoSend", true));
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =

@@ -39,13 +39,16 @@ class CustomFieldTest {
 
   @Test
   void onlyAChoiceHasChoicesAndAtLeastOne() {
-    assertThatThrownBy(() -> new CustomField(About.CONTACT, "f", CustomField.Type.CHOICE, List.of()))
+    assertThatThrownBy(
+            () -> new CustomField(About.CONTACT, "f", CustomField.Type.CHOICE, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CustomField(About.CONTACT, "f", CustomField.Type.TEXT, List.of("a")))
+    assertThatThrownBy(
+            () -> new CustomField(About.CONTACT, "f", CustomField.Type.TEXT, List.of("a")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CustomField(About.CONTACT, " ", CustomField.Type.TEXT, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CustomField(About.CONTACT, "f", CustomField.Type.CHOICE, List.of("a", " ")))
+    assertThatThrownBy(
+            () -> new CustomField(About.CONTACT, "f", CustomField.Type.CHOICE, List.of("a", " ")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

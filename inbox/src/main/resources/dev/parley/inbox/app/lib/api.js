@@ -47,7 +47,8 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
     return response.status === 204 ? null : response.json();
   }
   const problem = await response.json().catch(() => ({}));
-  if (response.status === 401 && path !== "/session") onLogout();
+  // A wrong password or code is a 401 as well, and ends nothing.
+  if (response.status === 401 && problem.code === "unauthenticated") onLogout();
   throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
 }
 

@@ -5,6 +5,7 @@ import { Watching } from "../lib/controller.js";
 import { nameOf } from "../lib/format.js";
 import { bindKeys, onKey } from "../lib/keys.js";
 import { badge } from "../lib/notices.js";
+import { problemText, takeProblem } from "../lib/problems.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { language, t } from "../lib/texts.js";
@@ -129,6 +130,8 @@ class ParleyInbox extends LitElement {
       const session = await get("/me");
       this.unreachable = false;
       await state.begin(session);
+      const problem = takeProblem();
+      if (problem) state.fail({ message: problemText(problem) });
     } catch (error) {
       this.unreachable = error.code === "offline" && !state.session;
       if (this.unreachable) {

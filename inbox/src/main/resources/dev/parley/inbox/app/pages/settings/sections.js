@@ -9,6 +9,15 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "security",
+    group: "my",
+    label: "security.title",
+    icon: "shield",
+    scope: null,
+    element: "security-page",
+    load: () => import("./security-page.js"),
+  },
+  {
     id: "fields",
     group: "workspace",
     label: "fields.title",
