@@ -163,6 +163,7 @@ public final class Batch {
             null,
             null,
             null,
+            null,
             null);
     work.opened.add(opened.id());
     put(opened);

@@ -35,6 +35,8 @@ public final class Store implements AutoCloseable {
   private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
+  private final Calendars calendars;
+  private final SlaPolicies slaPolicies;
   private final Shelf<CannedResponse> canned;
   private final Shelf<Macro> macros;
 
@@ -47,6 +49,8 @@ public final class Store implements AutoCloseable {
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.calendars = new Calendars(database);
+    this.slaPolicies = new SlaPolicies(database);
     this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
     this.macros = new Shelf<>(database, "macros", Macro.class);
     this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
@@ -163,6 +167,14 @@ public final class Store implements AutoCloseable {
 
   public Teams teams() {
     return new Teams(database, rows, agents);
+  }
+
+  public Calendars calendars() {
+    return calendars;
+  }
+
+  public SlaPolicies slaPolicies() {
+    return slaPolicies;
   }
 
   public CustomFields customFields() {

@@ -250,6 +250,12 @@ class OpenApiIT {
     bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
+    Map<String, Object> calendar = Map.of("name", "Office", "zone", "Europe/Berlin");
+    bodies.put("previewCalendar", calendar);
+    bodies.put("saveCalendar", calendar);
+    bodies.put("replaceSlaPolicies", Map.of("items", List.of(Map.of("name", "gold"))));
+    String old = "/api/v1/calendars/" + java.util.UUID.randomUUID();
+    agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
@@ -259,6 +265,8 @@ class OpenApiIT {
     bodies.put("changeView", Map.of("name", "VIP", "filter", Map.of("status", "open")));
     bodies.put("orderViews", Map.of("views", List.of(view.path("id").asText())));
     Map<String, String> paths = new LinkedHashMap<>(scheduled);
+    paths.put("saveCalendar", "/api/v1/calendars/" + java.util.UUID.randomUUID());
+    paths.put("deleteCalendar", old);
     paths.put("listScheduled", conversation + "/scheduled");
     paths.put("putLabel", "/api/v1/labels/vip");
     paths.put("deleteLabel", "/api/v1/labels/vip");

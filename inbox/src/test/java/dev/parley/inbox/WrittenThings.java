@@ -16,8 +16,7 @@ final class WrittenThings {
     Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
     for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
       var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
-      paths.put(
-          id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
+      paths.put(id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
     }
     bodies.put("changeScheduled", Map.of("text", "Much later"));
     bodies.put("sendScheduled", Map.of());

@@ -23,6 +23,7 @@ public record ParleyConfig(
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
+    List<Hours> hours,
     Inbox inbox,
     Limits limits,
     Commands commands,
@@ -40,6 +41,7 @@ public record ParleyConfig(
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
+    hours = orEmpty(hours);
     inbox = inbox == null ? new Inbox(null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
@@ -71,6 +73,7 @@ public record ParleyConfig(
         agents,
         routing,
         devices,
+        hours,
         inbox,
         limits,
         commands,
@@ -195,6 +198,28 @@ public record ParleyConfig(
       return "DeviceEntry[" + id + "]";
     }
   }
+
+  /** Business hours to create when there is no calendar of that name. */
+  public record Hours(
+      String name,
+      String zone,
+      Map<String, List<String>> week,
+      List<Holiday> holidays,
+      Map<String, String> answers,
+      List<String> channels,
+      List<String> teams) {
+    public Hours {
+      week = week == null ? Map.of() : Map.copyOf(week);
+      holidays = orEmpty(holidays);
+      channels = orEmpty(channels);
+      teams = orEmpty(teams);
+    }
+  }
+
+  /**
+   * @param date ISO 8601
+   */
+  public record Holiday(String date, String name, boolean yearly) {}
 
   /**
    * How agents log in.

@@ -100,6 +100,7 @@ public final class Api {
     routes.addAll(new MacrosApi(store, sending).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
+    routes.addAll(new HoursApi(store).routes());
     routes.addAll(new MergesApi(store, sending).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new DevicesApi(store, sending).routes());

@@ -2,6 +2,7 @@ import { html, css, nothing } from "/lib/lit/index.js";
 import { brief, exactly, initials, nameOf, since } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { dueChip } from "./due-chip.js";
 import { channelIcon, icon } from "./icons.js";
 
 export const rowStyles = css`
@@ -104,6 +105,7 @@ export function row(view, { selected, open, snippet }) {
   const { id, unread, preview, subject, waitingSince, lastActivityAt, agent } = conversation;
   const typing = state.typingIn(id, "contact");
   const late = waitingSince && Date.now() - new Date(waitingSince) > LATE;
+  const due = dueChip(conversation);
   const owner = agent && agent !== state.me.id ? state.agent(agent)?.agent.name : null;
   return html`<li>
     <button class="row ${unread ? "unread" : ""}" data-id=${id} aria-current=${selected === id ? "true" : nothing}
@@ -119,8 +121,9 @@ export function row(view, { selected, open, snippet }) {
           <span class="preview ellipsis"><bdi>${typing ? t("list.typing") : snippet ? marked(snippet) : (preview ?? subject ?? t("list.no-words"))}</bdi></span>
           ${unread ? html`<span class="unreads"><span aria-hidden="true">${unread}</span><span class="hidden">${t("list.unread", { count: unread })}</span></span>` : nothing}
         </span>
-        ${late || owner
+        ${late || owner || due !== nothing
           ? html`<span class="foot">
+              ${due}
               ${owner ? html`<span class="waiting ellipsis">${owner}</span>` : nothing}
               ${late ? html`<span class="waiting">${icon("clock", 12)} ${t("list.waiting", { time: since(waitingSince) })}</span>` : nothing}
             </span>`

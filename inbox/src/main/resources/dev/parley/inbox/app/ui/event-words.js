@@ -47,6 +47,9 @@ export function sentence(message, event) {
       return t("event.split", { who });
     case "routed":
       return data.why ?? t("event.routed");
+    case "sla-warning":
+    case "sla-breached":
+      return t(`event.${event.name}`, { promise: t(`sla.${data.promise}`), due: data.due ? moment(data.due) : "…" });
     case "command-expired":
       return t("event.command-expired");
     default:

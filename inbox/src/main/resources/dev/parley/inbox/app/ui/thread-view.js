@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { picturesOf } from "./parts.js";
 import { shared } from "./styles.js";
+import { dueChip } from "./due-chip.js";
 import "./composer-box.js";
 import "./message-item.js";
 import "./pending-item.js";
@@ -263,6 +264,7 @@ class ThreadView extends LitElement {
           ${view?.conversation.subject
             ? html`<div class="small muted ellipsis"><bdi>${view.conversation.subject}</bdi></div>`
             : nothing}
+          ${view ? dueChip(view.conversation) : nothing}
         </div>
         <viewers-strip .conversation=${this.conversation}></viewers-strip>
         ${view ? html`<thread-actions .view=${view}></thread-actions>` : nothing}

@@ -9,6 +9,24 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "hours",
+    group: "workspace",
+    label: "hours.title",
+    icon: "clock",
+    scope: "admin",
+    element: "hours-page",
+    load: () => import("./hours-page.js"),
+  },
+  {
+    id: "sla",
+    group: "workspace",
+    label: "sla.title",
+    icon: "alert",
+    scope: "admin",
+    element: "sla-page",
+    load: () => import("./sla-page.js"),
+  },
+  {
     id: "security",
     group: "my",
     label: "security.title",
