@@ -219,6 +219,10 @@ class OpenApiIT {
     String key = file.json().path("key").asText();
     hub.letters.add(letter("one"));
     hub.letters.add(letter("two"));
+    hub.letters.add(letter("three"));
+    hub.buried.put("three", said.message());
+    bodies.put("editDeadLetter", Map.of("payload", Json.text(said.message())));
+    bodies.put("bulkDeadLetters", Map.of("action", "retry", "ids", List.of("none")));
     var token =
         agent.post("/api/v1/tokens", Map.of("name", "ci", "scopes", List.of("conversations:read")));
     bodies.put("logIn", Map.of("email", hub.admin.email(), "password", hub.admin.password()));
@@ -320,7 +324,31 @@ class OpenApiIT {
     paths.put("endToken", "/api/v1/tokens/" + token.json().path("id").asText());
     paths.put("retryDeadLetter", "/api/v1/dead-letters/one/retry");
     paths.put("discardDeadLetter", "/api/v1/dead-letters/two/discard");
+    paths.put("deadLetterPayload", "/api/v1/dead-letters/three/payload");
+    paths.put("editDeadLetter", "/api/v1/dead-letters/three/payload");
+    prepareWebhooks(bodies, paths);
     return paths;
+  }
+
+  private void prepareWebhooks(Map<String, Object> bodies, Map<String, String> paths)
+      throws Exception {
+    Map<String, Object> hook = Map.of("url", "http://127.0.0.1:9/", "events", List.of("*"));
+    String all = "/api/v1/webhooks";
+    String gone = agent.post(all, hook).json().path("id").asText();
+    String kept = all + "/" + agent.post(all, hook).json().path("id").asText();
+    var delivery = agent.post(kept + "/test", Map.of()).json();
+    bodies.put("createWebhook", hook);
+    bodies.put("changeWebhook", hook);
+    bodies.put("rotateWebhookSecret", Map.of());
+    bodies.put("testWebhook", Map.of());
+    bodies.put("redeliver", Map.of());
+    paths.put("getWebhook", kept);
+    paths.put("changeWebhook", kept);
+    paths.put("deleteWebhook", all + "/" + gone);
+    paths.put("rotateWebhookSecret", kept + "/rotate");
+    paths.put("testWebhook", kept + "/test");
+    paths.put("listWebhookDeliveries", kept + "/deliveries");
+    paths.put("redeliver", kept + "/deliveries/" + delivery.path("id").asText() + "/redeliver");
   }
 
   /** A colleague mentions the agent. */

@@ -9,6 +9,24 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "webhooks",
+    group: "workspace",
+    label: "webhooks.title",
+    icon: "hook",
+    scope: "admin",
+    element: "webhooks-page",
+    load: () => import("./webhooks-page.js"),
+  },
+  {
+    id: "audit",
+    group: "workspace",
+    label: "audit.title",
+    icon: "log",
+    scope: "admin",
+    element: "audit-page",
+    load: () => import("./audit-page.js"),
+  },
+  {
     id: "hours",
     group: "workspace",
     label: "hours.title",
