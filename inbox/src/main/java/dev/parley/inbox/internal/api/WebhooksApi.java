@@ -49,7 +49,6 @@ final class WebhooksApi {
   private final Store store;
   private final AddressGuard guard;
   private final Deliveries deliveries;
-  private final Once once = new Once();
 
   /** A webhook with its secret: shown this once. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,18 +69,14 @@ final class WebhooksApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", ALL, Access.ADMIN, call -> Reply.ok(Views.whole(store.webhooks().all()))),
-        Route.of("POST", ALL, Access.ADMIN, call -> once.run(call, this::create)),
+        Route.of("POST", ALL, Access.ADMIN, this::create).once(),
         Route.of("GET", ONE, Access.ADMIN, call -> Reply.ok(need(call))),
         Route.of("PUT", ONE, Access.ADMIN, this::change),
         Route.of("DELETE", ONE, Access.ADMIN, this::delete),
-        Route.of("POST", ONE + "/rotate", Access.ADMIN, call -> once.run(call, this::rotate)),
-        Route.of("POST", ONE + "/test", Access.ADMIN, call -> once.run(call, this::test)),
+        Route.of("POST", ONE + "/rotate", Access.ADMIN, this::rotate).once(),
+        Route.of("POST", ONE + "/test", Access.ADMIN, this::test),
         Route.of("GET", ONE + "/deliveries", Access.ADMIN, this::list),
-        Route.of(
-            "POST",
-            ONE + "/deliveries/{delivery}/redeliver",
-            Access.ADMIN,
-            call -> once.run(call, this::redeliver)));
+        Route.of("POST", ONE + "/deliveries/{delivery}/redeliver", Access.ADMIN, this::redeliver));
   }
 
   private Reply create(Call call) throws IOException {
