@@ -163,6 +163,7 @@ public final class Batch {
             null,
             null,
             null,
+            null,
             null);
     work.opened.add(opened.id());
     put(opened);
@@ -375,11 +376,7 @@ public final class Batch {
     work.changedCommands.add(changed.id());
   }
 
-  /**
-   * Counts something for the reports that does not show in the conversation itself.
-   *
-   * @param value see {@link Measure}
-   */
+  /** Counts what does not show in the conversation itself; {@link Measure} says the value. */
   public void measure(Measure measure, ConversationId conversation, long value) {
     work.measured.add(new WorkingSet.Measured(measure, conversation, value));
   }

@@ -61,7 +61,7 @@ public final class Bell {
     tell(told, kind, now, by, note);
   }
 
-  /** A promise to the contact is broken: whoever has it hears of it, else the whole team. */
+  /** A promise is broken: whoever has it hears of it, else the team, and all who supervise. */
   public void late(Conversation conversation, Message about) {
     Set<AgentId> told = new LinkedHashSet<>();
     if (conversation.agent() != null) {
@@ -69,6 +69,9 @@ public final class Bell {
     } else if (conversation.team() != null) {
       members(conversation.team(), told);
     }
+    agents.stream()
+        .filter(agent -> agent.role() == Agent.Role.SUPERVISOR)
+        .forEach(agent -> told.add(agent.id()));
     tell(told, Notification.Kind.SLA, conversation, about, null);
   }
 

@@ -37,7 +37,9 @@ public record ConversationFilter(
     /** Newest activity first. */
     ACTIVITY,
     /** Who waits longest first; nobody else is listed. */
-    WAITING
+    WAITING,
+    /** The promise that is due first before the others; only those with an open promise. */
+    DUE
   }
 
   public ConversationFilter {

@@ -78,12 +78,17 @@ public final class Conversations {
       return new Page<>(found, null);
     }
     Conversation last = found.get(size - 1);
-    Instant at =
-        filter.sort() == ConversationFilter.Sort.WAITING
-            ? last.waitingSince()
-            : last.lastActivityAt();
+    Instant at = place(last, filter.sort());
     return new Page<>(
         found.subList(0, size), new ListKey(Rows.micros(at), last.id().value()).toString());
+  }
+
+  private static Instant place(Conversation listed, ConversationFilter.Sort sort) {
+    return switch (sort) {
+      case ACTIVITY -> listed.lastActivityAt();
+      case WAITING -> listed.waitingSince();
+      case DUE -> listed.sla().dueAt();
+    };
   }
 
   /**
@@ -129,6 +134,14 @@ public final class Conversations {
     return list(
         "SELECT * FROM conversations WHERE snoozed_until <= ? AND status = 'snoozed'"
             + " ORDER BY snoozed_until LIMIT "
+            + Page.limit(limit),
+        List.of(Rows.micros(now)));
+  }
+
+  /** Conversations with a promise to warn of, or a broken one that nobody was told of. */
+  public List<Conversation> slaDue(Instant now, int limit) {
+    return list(
+        "SELECT * FROM conversations WHERE sla_check_at <= ? ORDER BY sla_check_at LIMIT "
             + Page.limit(limit),
         List.of(Rows.micros(now)));
   }

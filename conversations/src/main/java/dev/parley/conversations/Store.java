@@ -35,6 +35,10 @@ public final class Store implements AutoCloseable {
   private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
+  private final WebhookDeliveries deliveries;
+  private final AuditLog audit;
+  private final Calendars calendars;
+  private final SlaPolicies slaPolicies;
   private final Shelf<CannedResponse> canned;
   private final Shelf<Macro> macros;
 
@@ -47,9 +51,21 @@ public final class Store implements AutoCloseable {
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.deliveries = new WebhookDeliveries(database, rows);
+    this.audit = new AuditLog(database, rows);
+    this.housekeeping =
+        new Housekeeping(
+            database,
+            settings,
+            now -> {
+              quarantine.prune(now.minus(settings.quarantineRetention()));
+              deliveries.prune(now);
+              audit.prune(now.minus(settings.auditRetention()));
+            });
+    this.calendars = new Calendars(database);
+    this.slaPolicies = new SlaPolicies(database);
     this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
     this.macros = new Shelf<>(database, "macros", Macro.class);
-    this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
   /**
@@ -165,6 +181,14 @@ public final class Store implements AutoCloseable {
     return new Teams(database, rows, agents);
   }
 
+  public Calendars calendars() {
+    return calendars;
+  }
+
+  public SlaPolicies slaPolicies() {
+    return slaPolicies;
+  }
+
   public CustomFields customFields() {
     return new CustomFields(database);
   }
@@ -179,6 +203,14 @@ public final class Store implements AutoCloseable {
 
   public SavedViews savedViews() {
     return new SavedViews(database, rows);
+  }
+
+  public SecondFactors secondFactors() {
+    return new SecondFactors(database, rows);
+  }
+
+  public LinkedLogins linkedLogins() {
+    return new LinkedLogins(database, rows);
   }
 
   public Devices devices() {
@@ -199,14 +231,6 @@ public final class Store implements AutoCloseable {
 
   public Sessions sessions() {
     return new Sessions(database, rows);
-  }
-
-  public SecondFactors secondFactors() {
-    return new SecondFactors(database, rows);
-  }
-
-  public LinkedLogins linkedLogins() {
-    return new LinkedLogins(database, rows);
   }
 
   public Settings settings() {
@@ -244,6 +268,21 @@ public final class Store implements AutoCloseable {
 
   public Quarantines quarantine() {
     return quarantine;
+  }
+
+  /** Where events are sent to. */
+  public Webhooks webhooks() {
+    return new Webhooks(database, rows);
+  }
+
+  /** What is on its way to webhooks. */
+  public WebhookDeliveries deliveries() {
+    return deliveries;
+  }
+
+  /** Who did what. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The bytes of files. */

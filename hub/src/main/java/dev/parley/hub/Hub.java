@@ -23,10 +23,12 @@ import dev.parley.inbox.HubDoors;
 import dev.parley.inbox.Inbox;
 import dev.parley.inbox.InboxSettings;
 import dev.parley.inbox.Submit;
+import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
+import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -116,7 +118,9 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys::key).with(Settings.login(config)),
+                  InboxSettings.of(publicUrl, keys::key)
+                      .with(Settings.login(config))
+                      .with(WebhookSettings.of(config.webhooks().allowPrivate())),
                   store,
                   new HubDoors(
                       this::submit,
@@ -142,6 +146,8 @@ public final class Hub implements AutoCloseable {
       ContextHandler app = new ContextHandler(inbox.handler(), "/");
       door.mount(app);
       door.starting(false);
+      PromiseWatch promises = new PromiseWatch(store.conversations(), this::submitQuietly);
+      timer.scheduleWithFixedDelay(() -> look(promises), 5, 5, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(
           new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
@@ -237,6 +243,14 @@ public final class Hub implements AutoCloseable {
             rerouting.set(false);
             WaitingConversations.served(store, routing, rosters.get()).forEach(this::submitQuietly);
           });
+    }
+  }
+
+  private static void look(PromiseWatch promises) {
+    try {
+      promises.look(Instant.now());
+    } catch (RuntimeException e) {
+      LOG.warn("Promises are not looked at now; it is tried again in a while", e);
     }
   }
 

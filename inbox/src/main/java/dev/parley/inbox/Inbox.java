@@ -2,6 +2,7 @@ package dev.parley.inbox;
 
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
+import dev.parley.inbox.internal.audit.Audit;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
@@ -15,6 +16,7 @@ import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
+import dev.parley.inbox.internal.http.Repeats;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
 import dev.parley.inbox.internal.live.ClientFrames;
@@ -23,6 +25,8 @@ import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.SessionWatch;
 import dev.parley.inbox.internal.oidc.OidcLogins;
+import dev.parley.inbox.internal.webhooks.AddressGuard;
+import dev.parley.inbox.internal.webhooks.Deliveries;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.inbox.web.RatePage;
 import dev.parley.model.Agent;
@@ -62,6 +66,7 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final Deliveries deliveries;
   private final ScheduledExecutorService departures;
   private final OidcLogins logins;
   private final SessionWatch watch;
@@ -114,6 +119,9 @@ public final class Inbox implements AutoCloseable {
             second,
             new Cookies(settings.secure()),
             settings.sessionLifetime());
+    Audit audit = new Audit(store.audit());
+    AddressGuard guard = new AddressGuard(settings.webhooks().allowPrivate());
+    deliveries = new Deliveries(store, audit, settings.webhooks(), guard);
     Api api =
         new Api(
             new Api.Needs(
@@ -133,10 +141,19 @@ public final class Inbox implements AutoCloseable {
                 presence,
                 feed,
                 worker,
+                guard,
+                deliveries,
                 waiting,
                 settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
-    router = new Router("/api/", api.routes(), gate::principal);
+    router =
+        new Router(
+            "/api/",
+            api.routes(),
+            gate::principal,
+            audit,
+            worker,
+            new Repeats(store.idempotencyKeys(), settings.sealSecret()));
     LiveDoor live =
         new LiveDoor(
             feed,
@@ -152,6 +169,7 @@ public final class Inbox implements AutoCloseable {
             router,
             new RatePage(store, links, doors.submit()),
             new AppFiles());
+    deliveries.start();
     waiting.start();
   }
 
@@ -173,6 +191,7 @@ public final class Inbox implements AutoCloseable {
   /** Takes one body of {@code parley.events}; never blocks. */
   public void onEvents(byte[] body) {
     feed.accept(body);
+    deliveries.wake();
   }
 
   /**
@@ -213,6 +232,7 @@ public final class Inbox implements AutoCloseable {
     watch.close();
     logins.close();
     feed.close();
+    deliveries.close();
     timer.shutdownNow();
     departures.shutdownNow();
     await(departures);

@@ -1,5 +1,6 @@
 package dev.parley.inbox;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,18 @@ import java.util.Map;
 final class WrittenThings {
   private WrittenThings() {}
 
-  /** Canned responses and macros. */
+  /** Messages that wait, canned responses and macros. */
   static void keep(
       Client agent, Map<String, Object> bodies, Map<String, String> paths, String conversation)
       throws Exception {
+    Map<String, Object> later = Map.of("text", "Later", "sendAt", Instant.now().plusSeconds(900));
+    for (String id : List.of("changeScheduled", "sendScheduled", "cancelScheduled")) {
+      var waiting = agent.post(conversation + "/messages", later).json().path("id").asText();
+      paths.put(id, "/api/v1/scheduled/" + waiting + (id.equals("sendScheduled") ? "/send" : ""));
+    }
+    bodies.put("changeScheduled", Map.of("text", "Much later"));
+    bodies.put("sendScheduled", Map.of());
+    bodies.put("changePreferences", Map.of("undoSend", true));
     Map<String, Object> canned = Map.of("name", "hi", "text", "Hello {{contact.name|there}}");
     Map<String, Object> macro =
         Map.of("name", "End", "steps", List.of(Map.of("kind", "status", "value", "resolved")));

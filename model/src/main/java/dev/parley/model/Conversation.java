@@ -27,6 +27,7 @@ import java.util.Map;
  * @param resolvedAt when it was resolved, only while it is
  * @param sla by when the business has promised what, or null without a promise
  * @param mergedInto the conversation that took over what was said here, or null
+ * @param toldClosedUntil the opening that the contact was told of while nobody was there, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Conversation(
@@ -53,7 +54,8 @@ public record Conversation(
     Instant firstRespondedAt,
     Instant resolvedAt,
     Sla sla,
-    ConversationId mergedInto) {
+    ConversationId mergedInto,
+    Instant toldClosedUntil) {
   /** Labels of one conversation, at most. */
   public static final int MAX_LABELS = 20;
 

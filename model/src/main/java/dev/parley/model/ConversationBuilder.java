@@ -30,6 +30,7 @@ public final class ConversationBuilder {
   private Instant resolvedAt;
   private Sla sla;
   private ConversationId mergedInto;
+  private Instant toldClosedUntil;
 
   ConversationBuilder(Conversation from) {
     id = from.id();
@@ -56,6 +57,7 @@ public final class ConversationBuilder {
     resolvedAt = from.resolvedAt();
     sla = from.sla();
     mergedInto = from.mergedInto();
+    toldClosedUntil = from.toldClosedUntil();
   }
 
   public ConversationBuilder channel(String value) {
@@ -163,6 +165,11 @@ public final class ConversationBuilder {
     return this;
   }
 
+  public ConversationBuilder toldClosedUntil(Instant value) {
+    this.toldClosedUntil = value;
+    return this;
+  }
+
   /** The conversation as it is now. */
   public Conversation build() {
     return new Conversation(
@@ -189,6 +196,7 @@ public final class ConversationBuilder {
         firstRespondedAt,
         resolvedAt,
         sla,
-        mergedInto);
+        mergedInto,
+        toldClosedUntil);
   }
 }

@@ -115,5 +115,14 @@ public final class Events {
   /** The routing's word to people inside: why a conversation went where. Data: {@code why}. */
   public static final String ROUTED = "routed";
 
+  /**
+   * A promise of the SLA is nearly due. Data: {@code promise} (a {@link Sla.Promise} in JSON form),
+   * {@code due} (RFC 3339).
+   */
+  public static final String SLA_WARNING = "sla-warning";
+
+  /** A promise of the SLA was broken. Data as of {@link #SLA_WARNING}. */
+  public static final String SLA_BREACHED = "sla-breached";
+
   private Events() {}
 }

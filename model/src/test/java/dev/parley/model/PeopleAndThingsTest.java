@@ -37,6 +37,7 @@ class PeopleAndThingsTest {
             null,
             null,
             new Sla("gold", NOON.plusSeconds(60), NOON.plusSeconds(30), null, 0),
+            null,
             null);
 
     Conversation resolved =

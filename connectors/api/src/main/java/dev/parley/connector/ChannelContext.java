@@ -24,6 +24,11 @@ public interface ChannelContext {
   /** Things that pass: who is typing, who is there. Not stored, not ordered, may be lost. */
   Signals signals();
 
+  /** Whether somebody is there to answer, by the channel's business hours. Cheap. */
+  default Opening opening() {
+    return Opening.ALWAYS;
+  }
+
   /** Tells people how the channel is. */
   ChannelStatus status();
 

@@ -19,16 +19,18 @@ final class ConversationWriter {
       "INSERT INTO conversations (contact, channel, kind, address_channel, handle, address_name,"
           + " status, subject, agent, team, locale, created_at, last_activity_at, snoozed_until,"
           + " waiting_since, last_sequence, seen_sequence, unread, preview, priority, labels,"
-          + " fields, first_responded_at, resolved_at, sla, due_at, merged_into, id)"
+          + " fields, first_responded_at, resolved_at, sla, due_at, merged_into, sla_check_at,"
+          + " told_closed_until, id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?, ?)";
+          + " ?, ?, ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE conversations SET contact = ?, channel = ?, kind = ?, address_channel = ?,"
           + " handle = ?, address_name = ?, status = ?, subject = ?, agent = ?, team = ?,"
           + " locale = ?, created_at = ?, last_activity_at = ?, snoozed_until = ?,"
           + " waiting_since = ?, last_sequence = ?, seen_sequence = ?, unread = ?, preview = ?,"
           + " priority = ?, labels = ?, fields = ?, first_responded_at = ?, resolved_at = ?,"
-          + " sla = ?, due_at = ?, merged_into = ?"
+          + " sla = ?, due_at = ?, merged_into = ?, sla_check_at = ?,"
+          + " told_closed_until = ?"
           + " WHERE id = ?";
 
   /** What conversations are counted by. Text only, so that equal keys meet. */
@@ -121,7 +123,9 @@ final class ConversationWriter {
         statement.setString(25, c.sla() == null ? null : Json.text(c.sla()));
         time(statement, 26, c.sla() == null ? null : c.sla().dueAt());
         dialect.set(statement, 27, c.mergedInto() == null ? null : c.mergedInto().value());
-        dialect.set(statement, 28, c.id().value());
+        time(statement, 28, c.sla() == null ? null : c.sla().checkAt());
+        time(statement, 29, c.toldClosedUntil());
+        dialect.set(statement, 30, c.id().value());
         statement.addBatch();
       }
       statement.executeBatch();

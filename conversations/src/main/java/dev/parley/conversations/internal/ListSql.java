@@ -25,13 +25,20 @@ public final class ListSql {
   private final ConversationFilter filter;
   private final boolean byLabel;
   private final String column;
-  private final boolean waiting;
+  private final boolean rising;
 
   public ListSql(ConversationFilter filter) {
     this.filter = filter;
-    this.waiting = filter.sort() == Sort.WAITING;
-    this.column = waiting ? "waiting_since" : "last_activity_at";
-    this.byLabel = filter.label() != null && filter.view() != View.MINE;
+    this.rising = filter.sort() != Sort.ACTIVITY;
+    this.column =
+        switch (filter.sort()) {
+          case ACTIVITY -> "last_activity_at";
+          case WAITING -> "waiting_since";
+          case DUE -> "due_at";
+        };
+    // Few conversations have an open promise: those of a label are picked from them.
+    this.byLabel =
+        filter.label() != null && filter.view() != View.MINE && filter.sort() != Sort.DUE;
   }
 
   /**
@@ -83,7 +90,7 @@ public final class ListSql {
   }
 
   private String order() {
-    return waiting ? " ASC" : " DESC";
+    return rising ? " ASC" : " DESC";
   }
 
   private String merged(
@@ -147,14 +154,14 @@ public final class ListSql {
     }
     values.add(Rows.name(status));
     where(sql, values);
-    if (waiting) {
+    if (rising) {
       sql.append(" AND ").append(key()).append(" IS NOT NULL");
     }
     if (after != null) {
-      bound(sql, waiting ? ">" : "<", after, values);
+      bound(sql, rising ? ">" : "<", after, values);
     }
     if (until != null) {
-      bound(sql, waiting ? "<=" : ">=", until, values);
+      bound(sql, rising ? "<=" : ">=", until, values);
     }
     return sql.toString();
   }

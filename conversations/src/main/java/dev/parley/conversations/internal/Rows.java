@@ -88,7 +88,8 @@ public final class Rows {
         instant(row, "first_responded_at"),
         instant(row, "resolved_at"),
         sla(row.getString("sla")),
-        mergedInto == null ? null : new ConversationId(mergedInto));
+        mergedInto == null ? null : new ConversationId(mergedInto),
+        instant(row, "told_closed_until"));
   }
 
   /** How a conversation that was taken over is stored, so that no list of a status has it. */

@@ -7,11 +7,15 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.CountsParts;
 import dev.parley.connector.Manifest;
+import dev.parley.connector.Opening;
+import dev.parley.conversations.Calendars;
 import dev.parley.conversations.Store;
+import dev.parley.model.BusinessHours;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.InboundRoute;
 import dev.parley.routes.OutboundRoute;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +71,7 @@ public final class Channels {
             new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
             new StoredHistory(channel.name(), needs.store().messages()),
             needs.signals().of(channel.name()),
+            () -> opening(channel.name()),
             health,
             needs.publicUrl(),
             needs.keys()::apply);
@@ -78,6 +83,15 @@ public final class Channels {
     } catch (Exception e) {
       throw new IllegalStateException("Channel " + channel + " cannot start: " + e.getMessage(), e);
     }
+  }
+
+  private Opening opening(String channel) {
+    BusinessHours hours =
+        needs.store().calendars().of(channel).map(Calendars.Kept::hours).orElse(null);
+    Instant now = Instant.now();
+    return hours == null || hours.isOpen(now)
+        ? Opening.ALWAYS
+        : new Opening(false, hours.nextOpening(now).orElse(null));
   }
 
   /** The manifest of a channel's connector, or null when there is no such channel. */

@@ -5,10 +5,12 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
+import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.connector.Signals;
 import dev.parley.routes.InboundRoute;
 import dev.parley.routes.OutboundRoute;
+import java.util.function.Supplier;
 
 /** What the hub gives one channel. Immutable; what is in it is thread-safe. */
 record HubChannel(
@@ -18,6 +20,7 @@ record HubChannel(
     Quarantine quarantine,
     History history,
     Signals signals,
+    Supplier<Opening> hours,
     ChannelStatus status,
     String publicUrl,
     KeySource keys)
@@ -26,6 +29,11 @@ record HubChannel(
   /** Derives the hub's keys. */
   interface KeySource {
     byte[] key(String purpose);
+  }
+
+  @Override
+  public Opening opening() {
+    return hours.get();
   }
 
   @Override

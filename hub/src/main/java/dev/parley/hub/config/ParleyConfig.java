@@ -1,6 +1,7 @@
 package dev.parley.hub.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conversations.AuditLog;
 import dev.parley.hub.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,13 @@ public record ParleyConfig(
     List<AgentEntry> agents,
     List<Rule> routing,
     List<DeviceEntry> devices,
+    List<Hours> hours,
     Inbox inbox,
     Limits limits,
     Commands commands,
     Attachments attachments,
-    Retention retention) {
+    Retention retention,
+    Webhooks webhooks) {
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
@@ -40,11 +43,13 @@ public record ParleyConfig(
     agents = orEmpty(agents);
     routing = orEmpty(routing);
     devices = orEmpty(devices);
+    hours = orEmpty(hours);
     inbox = inbox == null ? new Inbox(null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
-    retention = retention == null ? new Retention(null) : retention;
+    retention = retention == null ? new Retention(null, null) : retention;
+    webhooks = webhooks == null ? new Webhooks(null) : webhooks;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
@@ -71,11 +76,13 @@ public record ParleyConfig(
         agents,
         routing,
         devices,
+        hours,
         inbox,
         limits,
         commands,
         attachments,
-        retention);
+        retention,
+        webhooks);
   }
 
   /** Where the journal of the embedded broker is. */
@@ -201,6 +208,28 @@ public record ParleyConfig(
     }
   }
 
+  /** Business hours to create when there is no calendar of that name. */
+  public record Hours(
+      String name,
+      String zone,
+      Map<String, List<String>> week,
+      List<Holiday> holidays,
+      Map<String, String> answers,
+      List<String> channels,
+      List<String> teams) {
+    public Hours {
+      week = week == null ? Map.of() : Map.copyOf(week);
+      holidays = orEmpty(holidays);
+      channels = orEmpty(channels);
+      teams = orEmpty(teams);
+    }
+  }
+
+  /**
+   * @param date ISO 8601
+   */
+  public record Holiday(String date, String name, boolean yearly) {}
+
   /**
    * How agents log in.
    *
@@ -270,9 +299,21 @@ public record ParleyConfig(
   }
 
   /** How long things are kept. Messages and files are kept for ever. */
-  public record Retention(Duration quarantine) {
+  public record Retention(Duration quarantine, Duration audit) {
     public Retention {
+      audit = audit == null ? AuditLog.DEFAULT_RETENTION : audit;
       quarantine = quarantine == null ? Duration.ofDays(30) : quarantine;
+    }
+  }
+
+  /**
+   * Where events are sent to.
+   *
+   * @param allowPrivate whether to addresses inside the network and by plain HTTP, too
+   */
+  public record Webhooks(Boolean allowPrivate) {
+    public Webhooks {
+      allowPrivate = allowPrivate != null && allowPrivate;
     }
   }
 }

@@ -4,10 +4,16 @@ import dev.parley.conversations.Store;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
+import dev.parley.model.BusinessCalendar;
 import dev.parley.model.Device;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.UUID;
 
-/** Brings teams, agents and devices of the config into the store. What is there already stays. */
+/**
+ * Brings teams, agents, devices and hours of the config into the store. What is there already
+ * stays.
+ */
 public final class Seed {
   private final Store store;
 
@@ -29,6 +35,12 @@ public final class Seed {
     for (ParleyConfig.DeviceEntry device : config.devices()) {
       store.devices().save(device(device));
     }
+    for (ParleyConfig.Hours hours : config.hours()) {
+      if (store.calendars().all().stream()
+          .noneMatch(kept -> kept.calendar().name().equals(hours.name()))) {
+        store.calendars().save(calendar(hours));
+      }
+    }
   }
 
   private Agent agent(ParleyConfig.AgentEntry entry) {
@@ -41,6 +53,23 @@ public final class Seed {
         entry.teams().stream().map(name -> store.teams().named(name).orElseThrow().id()).toList(),
         entry.languages(),
         entry.skills());
+  }
+
+  private BusinessCalendar calendar(ParleyConfig.Hours hours) {
+    return new BusinessCalendar(
+        UUID.randomUUID().toString(),
+        hours.name(),
+        hours.zone(),
+        hours.week(),
+        hours.holidays().stream()
+            .map(
+                day ->
+                    new BusinessCalendar.Holiday(
+                        LocalDate.parse(day.date()), day.name(), day.yearly()))
+            .toList(),
+        hours.answers(),
+        hours.channels(),
+        hours.teams().stream().map(name -> store.teams().named(name).orElseThrow().id()).toList());
   }
 
   /** The config's description with the state that the store remembers. */

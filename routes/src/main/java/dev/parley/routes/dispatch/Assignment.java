@@ -21,11 +21,13 @@ final class Assignment {
   private final Routing routing;
   private final WaitingQueue queue;
   private final ChannelTraits channels;
+  private final OutOfHours outOfHours;
 
-  Assignment(Routing routing, WaitingQueue queue, ChannelTraits channels) {
+  Assignment(Routing routing, WaitingQueue queue, ChannelTraits channels, OutOfHours outOfHours) {
     this.routing = routing;
     this.queue = queue;
     this.channels = channels;
+    this.outOfHours = outOfHours;
   }
 
   /** Routes a new conversation by its first message. */
@@ -33,6 +35,7 @@ final class Assignment {
     RoutingDecision decision = routing.decide(RoutingQuestion.of(first), work.roster());
     settle(decision, conversation, work);
     work.batch().trace(first.id(), "routed", Instant.now(), String.join(" ", decision.why()));
+    outOfHours.answer(first, work.batch().conversation(conversation.id()), work);
     if (decision.agent() == null) {
       waits(conversation, decision.team(), work);
       int position = position(decision.team(), work);
@@ -97,7 +100,9 @@ final class Assignment {
 
   private void tellPosition(int position, Message first, Conversation conversation, Work work) {
     boolean automatic = Boolean.TRUE.equals(first.metadata().get("autoSubmitted"));
-    if (automatic || !channels.takesNotices(conversation.channel())) {
+    if (automatic
+        || OutOfHours.told(conversation, first.receivedAt())
+        || !channels.takesNotices(conversation.channel())) {
       return;
     }
     Message notice =

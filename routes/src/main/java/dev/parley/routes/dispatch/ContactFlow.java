@@ -17,11 +17,13 @@ final class ContactFlow implements Flow {
   private final Threads threads;
   private final Assignment assignment;
   private final CommandFlow commands;
+  private final OutOfHours outOfHours;
 
-  ContactFlow(Threads threads, Assignment assignment, CommandFlow commands) {
+  ContactFlow(Threads threads, Assignment assignment, CommandFlow commands, OutOfHours outOfHours) {
     this.threads = threads;
     this.assignment = assignment;
     this.commands = commands;
+    this.outOfHours = outOfHours;
   }
 
   @Override
@@ -48,6 +50,8 @@ final class ContactFlow implements Flow {
     Conversation now = work.batch().conversation(conversation.id());
     if (!assignment.routed(now, work)) {
       assignment.assign(stored, now, work);
+    } else {
+      outOfHours.answer(stored, now, work);
     }
   }
 

@@ -20,6 +20,8 @@ final class Decisions {
   private final DeliveryFlow deliveries;
   private final DeviceFlow devices;
   private final CommandFlow commands;
+  private final PromiseFlow promised;
+  private final Promises promises;
   private final Map<String, Flow> named;
 
   /**
@@ -32,6 +34,8 @@ final class Decisions {
       DeliveryFlow deliveries,
       DeviceFlow devices,
       CommandFlow commands,
+      PromiseFlow promised,
+      Promises promises,
       Map<String, Flow> named) {
     this.contacts = contacts;
     this.agents = agents;
@@ -39,6 +43,8 @@ final class Decisions {
     this.deliveries = deliveries;
     this.devices = devices;
     this.commands = commands;
+    this.promised = promised;
+    this.promises = promises;
     this.named = named;
   }
 
@@ -46,6 +52,7 @@ final class Decisions {
   void decide(Message message, Work work) {
     if (!work.batch().seen(message)) {
       flow(message).take(message, work);
+      promises.keep(work, message.receivedAt());
     }
   }
 
@@ -66,6 +73,7 @@ final class Decisions {
       case Events.COMMAND_EXPIRED ->
           (m, work) ->
               commands.expired(CommandId.of(String.valueOf(event.data().get("command"))), work);
+      case Events.SLA_WARNING, Events.SLA_BREACHED -> promised;
       case Events.DISCOVERY, Events.PRESENCE -> devices;
       default -> named.getOrDefault(event.name(), actions);
     };

@@ -33,13 +33,14 @@ public record DispatchBuilder(
     Survey survey) {
 
   public Dispatch build() {
-    Assignment assignment = new Assignment(routing, queue, channels);
+    OutOfHours outOfHours = new OutOfHours(store.calendars(), channels);
+    Assignment assignment = new Assignment(routing, queue, channels, outOfHours);
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
     MergeFlow merges = new MergeFlow(assignment);
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands),
+            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
             new AgentFlow(assignment, commands, replyHeaders, channels),
             new ActionFlow(
                 assignment,
@@ -47,6 +48,8 @@ public record DispatchBuilder(
             new DeliveryFlow(commands),
             new DeviceFlow(devices, commands, new Watchers(), assignment),
             commands,
+            new PromiseFlow(),
+            new Promises(store.calendars(), store.slaPolicies()),
             Map.of(
                 Events.BLOCK,
                 new BlockFlow(assignment),

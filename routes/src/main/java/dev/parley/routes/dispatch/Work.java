@@ -39,6 +39,7 @@ final class Work {
   private final Supplier<Roster> rosterNow;
   private final List<Outgoing> outgoing = new ArrayList<>();
   private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
+  private final Map<ConversationId, Conversation> touched = new LinkedHashMap<>();
   private final Set<String> changedDevices = new LinkedHashSet<>();
   private final List<Runnable> onceStored = new ArrayList<>();
   private final Map<ConversationId, Optional<TeamId>> joined = new HashMap<>();
@@ -83,8 +84,19 @@ final class Work {
   }
 
   void change(Conversation conversation) {
+    touched.putIfAbsent(conversation.id(), batch.conversation(conversation.id()));
     batch.put(conversation);
     changed.put(conversation.id(), conversation);
+  }
+
+  /** The conversations that the message at hand changes, each as it was before. */
+  List<Conversation> touched() {
+    return List.copyOf(touched.values());
+  }
+
+  /** The next message is at hand. */
+  void untouched() {
+    touched.clear();
   }
 
   /** The conversations that the batch changes, each as it is at the end. */

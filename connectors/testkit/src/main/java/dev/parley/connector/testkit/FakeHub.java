@@ -7,6 +7,7 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
 import dev.parley.connector.Connector;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.model.Message;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ public final class FakeHub implements ChannelContext {
   private final RecordingSignals signals = new RecordingSignals();
   private final RecordingStatus status = new RecordingStatus();
   private final RecordingHistory history = new RecordingHistory();
+  private volatile Opening opening = Opening.ALWAYS;
 
   /**
    * @param channel the channel's name
@@ -46,6 +48,16 @@ public final class FakeHub implements ChannelContext {
 
   public String channel() {
     return channel;
+  }
+
+  /** From now on the business is open or not. */
+  public void opening(Opening now) {
+    opening = now;
+  }
+
+  @Override
+  public Opening opening() {
+    return opening;
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.parley.connector.Opening;
 import dev.parley.connector.Signals;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.connector.webchat.web.WidgetHandler;
@@ -17,6 +18,7 @@ import dev.parley.model.Address;
 import dev.parley.model.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -98,6 +100,17 @@ class WidgetIT {
     assertThat(bubble("Is the lamp in stock?")).isVisible();
     assertThat(bubble("Yes, three of them")).isVisible();
     assertThat(page.locator(".message")).hasCount(3);
+  }
+
+  @Test
+  void visitorSeesBeforeWritingThatNobodyIsThereAndWhenSomebodyWillBe() {
+    server.hub.opening(new Opening(false, Instant.parse("2026-11-30T08:00:00Z")));
+    open(page, "");
+    assertThat(page.locator(".banner.closed")).containsText("30");
+    assertThat(page.locator(".status")).hasText("Closed now");
+    Wcag.holds(page, "widget-closed");
+    write("I write all the same");
+    await().until(() -> !server.hub.taken().isEmpty());
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.parley.hub.config.internal;
 
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.config.Problem;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +53,12 @@ public final class References {
       known(device.lendTo(), channels, "channel", "devices." + i + ".lendTo");
     }
     seen.clear();
+    for (int i = 0; i < config.hours().size(); i++) {
+      hours(config.hours().get(i), "hours." + i, seen);
+      known(config.hours().get(i).channels(), channels, "channel", "hours." + i + ".channels");
+      known(config.hours().get(i).teams(), teams, "team", "hours." + i + ".teams");
+    }
+    seen.clear();
     for (int i = 0; i < config.inbox().oidc().size(); i++) {
       unique(seen, config.inbox().oidc().get(i).name(), "inbox.oidc." + i + ".name");
     }
@@ -64,6 +73,28 @@ public final class References {
           "contradiction",
           "attachments.maxBytes",
           "A file of that size would not fit http.limits.bodyBytes: raise that or lower this");
+    }
+  }
+
+  private void hours(ParleyConfig.Hours hours, String path, Set<String> seen) {
+    unique(seen, hours.name(), path + ".name");
+    try {
+      ZoneId.of(hours.zone());
+    } catch (DateTimeException e) {
+      problem(
+          "no-zone",
+          path + ".zone",
+          "'" + hours.zone() + "' is no time zone: write one such as Europe/Berlin");
+    }
+    for (int i = 0; i < hours.holidays().size(); i++) {
+      try {
+        LocalDate.parse(hours.holidays().get(i).date());
+      } catch (DateTimeException e) {
+        problem(
+            "no-date",
+            path + ".holidays." + i + ".date",
+            "'" + hours.holidays().get(i).date() + "' is no day: write one such as 2026-12-25");
+      }
     }
   }
 

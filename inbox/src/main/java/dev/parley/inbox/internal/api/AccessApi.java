@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,15 +65,16 @@ final class AccessApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/me", Access.MEMBER, call -> Reply.ok(Me.of(call.principal()))),
-        Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password),
+        Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password).once(),
         Route.of("PUT", "/api/v1/me/presence", Access.MEMBER, this::choose),
         Route.of("GET", "/api/v1/tokens", Access.ADMIN, this::tokens),
-        Route.of("POST", "/api/v1/tokens", Access.ADMIN, this::makeToken),
+        Route.of("POST", "/api/v1/tokens", Access.ADMIN, this::makeToken).once(),
         Route.of("DELETE", "/api/v1/tokens/{id}", Access.ADMIN, this::endToken));
   }
 
   private Reply password(Call call) throws IOException {
     Principal principal = call.person();
+    call.audit(Change.named("password.change", principal.agent().id().toString(), Map.of()));
     Body body = call.json();
     String next = body.text("password", Passwords.MAX_LENGTH);
     if (next.length() < Passwords.MIN_LENGTH) {
@@ -117,6 +120,9 @@ final class AccessApi {
             call.principal().agent().id(),
             scopes,
             Instant.now());
+    call.audit(
+        Change.of(
+            token.name(), Map.of(), Map.of("id", token.hash(), "scopes", new TreeSet<>(scopes))));
     try {
       accounts.add(token);
     } catch (IllegalStateException e) {
@@ -127,9 +133,11 @@ final class AccessApi {
 
   private Reply endToken(Call call) {
     String id = call.path("id");
-    if (accounts.token(id).isEmpty()) {
-      throw Problem.notFound("There is no such token");
-    }
+    Accounts.Token token =
+        accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    call.audit(
+        Change.of(
+            token.name(), Map.of("id", id, "scopes", new TreeSet<>(token.scopes())), Map.of()));
     accounts.endToken(id);
     feed.revoke(id);
     return Reply.none();

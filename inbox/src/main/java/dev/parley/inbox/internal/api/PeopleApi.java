@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
@@ -57,7 +58,7 @@ final class PeopleApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/agents", Access.READ, this::agents),
-        Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add),
+        Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add).once(),
         Route.of(
             "GET",
             "/api/v1/teams",
@@ -104,6 +105,11 @@ final class PeopleApi {
       throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
     }
     String password = given == null ? Secrets.password() : given;
+    call.audit(
+        Change.of(
+            agent.id().toString(),
+            Map.of(),
+            Map.of("name", agent.name(), "email", agent.email(), "role", agent.role())));
     accounts.add(agent, passwords.hash(password));
     return Reply.json(201, new NewAgent(agent, given == null ? password : null));
   }

@@ -1,6 +1,8 @@
 package dev.parley.inbox.internal.http;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.codec.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,6 +130,40 @@ public final class Body {
       objects.add(new Body(item));
     }
     return objects;
+  }
+
+  /**
+   * The whole body as a record of the model.
+   *
+   * @param field whose value is {@code value}, whatever the body says; null for none
+   */
+  public <T> T as(Class<T> type, String field, String value) {
+    try {
+      ObjectNode copy = node.deepCopy();
+      if (field != null) {
+        copy.put(field, value);
+      }
+      return Json.mapper().convertValue(copy, type);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("The body is no such thing: " + Call.shortened(reason(e)));
+    }
+  }
+
+  /** What a record of the model says itself, else the field that cannot be read. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof JsonMappingException wrong) {
+      return wrong.getCause() instanceof IllegalArgumentException ours
+          ? ours.getMessage()
+          : "a field is missing or of another kind" + at(wrong);
+    }
+    return "a field is missing or of another kind";
+  }
+
+  private static String at(JsonMappingException wrong) {
+    return wrong.getPath().isEmpty()
+        ? ""
+        : ": " + wrong.getPath().get(wrong.getPath().size() - 1).getFieldName();
   }
 
   private JsonNode items(String name, int count) {

@@ -47,7 +47,8 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
     return response.status === 204 ? null : response.json();
   }
   const problem = await response.json().catch(() => ({}));
-  if (response.status === 401 && path !== "/session") onLogout();
+  // A wrong password or code is a 401 as well, and ends nothing.
+  if (response.status === 401 && problem.code === "unauthenticated") onLogout();
   throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
 }
 
@@ -63,7 +64,8 @@ export async function send(path, body, key) {
     try {
       return await post(path, body, { headers: { "Idempotency-Key": key } });
     } catch (error) {
-      const passing = error.code === "offline" || error.status === 503 || error.status === 429;
+      const passing = 
+        ["offline", "idempotency-key-in-use"].includes(error.code) || error.status === 503 || error.status === 429;
       if (!passing || attempt >= 4) throw error;
       const wait = (error.retryAfter ?? 2 ** attempt) * 1000 * (0.75 + Math.random() / 2);
       await new Promise((done) => setTimeout(done, wait));

@@ -42,7 +42,12 @@ export function day(iso) {
 
 // How long ago, in its largest unit; at least a minute.
 export function since(iso) {
-  const minutes = Math.max(1, Math.floor((Date.now() - new Date(iso)) / 60_000));
+  return lasting(Date.now() - new Date(iso));
+}
+
+// So many milliseconds in their largest unit; at least a minute.
+export function lasting(time) {
+  const minutes = Math.max(1, Math.floor(time / 60_000));
   if (minutes < 60) return unit(minutes, "minute", "short");
   if (minutes < 48 * 60) return unit(Math.floor(minutes / 60), "hour", "short");
   return unit(Math.floor(minutes / 1440), "day", "short");

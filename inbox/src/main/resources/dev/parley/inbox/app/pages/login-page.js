@@ -1,11 +1,20 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { post } from "../lib/api.js";
+import { del, get, post, put } from "../lib/api.js";
+import { problemText, takeProblem } from "../lib/problems.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { shared } from "../ui/styles.js";
+import "../ui/factor-setup.js";
 
 class LoginPage extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true } };
+  static properties = {
+    step: { state: true },
+    providers: { state: true },
+    enrolment: { state: true },
+    codes: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
 
   static styles = [
     shared,
@@ -20,7 +29,8 @@ class LoginPage extends LitElement {
       main {
         inline-size: min(23rem, 100%);
       }
-      form {
+      form,
+      .card {
         display: grid;
         gap: var(--space-4);
         padding: var(--space-6);
@@ -54,45 +64,142 @@ class LoginPage extends LitElement {
     `,
   ];
 
-  async submit(event) {
-    event.preventDefault();
-    const fields = new FormData(event.target);
+  constructor() {
+    super();
+    this.step = null;
+    this.providers = [];
+    this.problem = takeProblem();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.look();
+  }
+
+  // Which step is to come: a login may be half through, after a reload or from a provider.
+  async look() {
+    try {
+      const { step, providers } = await get("/login");
+      this.providers = providers;
+      await this.turn(step);
+    } catch (error) {
+      this.problem = error;
+      this.step = "password";
+    }
+  }
+
+  async turn(step) {
+    this.enrolment = step === "enrol" ? await post("/session/enrolment") : null;
+    this.step = step;
+    await this.updateComplete;
+    this.renderRoot.querySelector("input")?.focus();
+  }
+
+  async attempt(action) {
     this.busy = true;
     this.problem = null;
     try {
-      await state.begin(
-        await post("/session", { email: fields.get("email").trim(), password: fields.get("password") }),
-      );
+      await action();
     } catch (error) {
-      this.problem = error.message;
+      this.problem = error;
+      if (error.code === "login-over") this.step = "password";
       await this.updateComplete;
-      this.renderRoot.querySelector("[name=password]").select();
+      this.renderRoot.querySelector("[name=password], [name=code]")?.select();
     } finally {
       this.busy = false;
     }
   }
 
-  firstUpdated() {
-    this.renderRoot.querySelector("input").focus();
+  logIn(event) {
+    event.preventDefault();
+    const fields = new FormData(event.target);
+    return this.attempt(async () => {
+      const answer = await post("/session", { email: fields.get("email").trim(), password: fields.get("password") });
+      await (answer.step ? this.turn(answer.step) : state.begin(answer));
+    });
+  }
+
+  giveCode(event) {
+    event.preventDefault();
+    const code = new FormData(event.target).get("code");
+    return this.attempt(async () => state.begin(await post("/session/code", { code })));
+  }
+
+  enrol({ detail }) {
+    return this.attempt(async () => {
+      const { me, recoveryCodes } = await put("/session/enrolment", detail);
+      this.me = me;
+      this.codes = recoveryCodes;
+    });
+  }
+
+  atProvider(provider) {
+    return this.attempt(async () => {
+      const { url } = await post("/session/oidc", { provider });
+      location.assign(url);
+    });
+  }
+
+  giveUp() {
+    return this.attempt(async () => {
+      await del("/login");
+      await this.turn("password");
+    });
   }
 
   render() {
-    return html`<main>
-      <form @submit=${this.submit}>
-        <img src="/app/icon.svg" alt="" width="44" height="44" />
-        <div>
-          <h1>${t("login.title")}</h1>
-          <p class="muted">${t("login.slogan")}</p>
-        </div>
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-        <label>${t("login.email")} <input name="email" type="email" autocomplete="username" required maxlength="320" /></label>
-        <label>${t("login.password")}
-          <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
-        </label>
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
-        <p class="muted small">${t("login.first-start")}</p>
-      </form>
-    </main>`;
+    const steps = { password: () => this.password(), code: () => this.code(), enrol: () => this.setUp() };
+    return html`<main>${steps[this.step]?.() ?? nothing}</main>`;
+  }
+
+  top(title, hint) {
+    return html`
+      <img src="/app/icon.svg" alt="" width="44" height="44" />
+      <div>
+        <h1>${title}</h1>
+        <p class="muted">${hint}</p>
+      </div>
+      ${this.problem && !this.enrolment
+        ? html`<p class="problem" role="alert">${problemText(this.problem)}</p>`
+        : nothing}
+    `;
+  }
+
+  password() {
+    return html`<form @submit=${this.logIn}>
+      ${this.top(t("login.title"), t("login.slogan"))}
+      <label>${t("login.email")} <input name="email" type="email" autocomplete="username" required maxlength="320" /></label>
+      <label>${t("login.password")}
+        <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
+      </label>
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
+      ${this.providers.map(
+        (name) => html`<button type="button" class="provider" ?disabled=${this.busy} @click=${() => this.atProvider(name)}>
+          ${t("login.with", { name })}
+        </button>`,
+      )}
+      <p class="muted small">${t("login.first-start")}</p>
+    </form>`;
+  }
+
+  code() {
+    return html`<form @submit=${this.giveCode}>
+      ${this.top(t("login.code-title"), t("login.code-hint"))}
+      <label>${t("login.code")}
+        <input name="code" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required maxlength="40" dir="ltr" />
+      </label>
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
+      <button type="button" class="plain" @click=${this.giveUp}>${t("login.back")}</button>
+    </form>`;
+  }
+
+  setUp() {
+    return html`<div class="card">
+      ${this.top(t("login.enrol-title"), t("login.enrol-hint"))}
+      <factor-setup .enrolment=${this.enrolment} .codes=${this.codes} .problem=${this.problem} ?busy=${this.busy}
+        @confirm=${this.enrol} @done=${() => state.begin(this.me)}></factor-setup>
+      ${this.codes ? nothing : html`<button type="button" class="plain" @click=${this.giveUp}>${t("login.back")}</button>`}
+    </div>`;
   }
 }
 

@@ -177,6 +177,15 @@ export const shared = css`
     font-weight: 550;
     line-height: 1.25rem;
   }
+  .pill.due.soon {
+    background: var(--note);
+    color: var(--note-ink);
+  }
+  .pill.due.late {
+    background: var(--bad-soft);
+    color: var(--bad);
+    font-weight: 650;
+  }
   .empty {
     display: grid;
     justify-items: center;

@@ -56,6 +56,7 @@ class VariablesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -106,10 +106,10 @@ public final class ChatChannel {
     visitors.join(visit, line);
     String handle = visit.visitor().handle();
     if (newToken != null) {
-      line.send(writer.welcome(handle, newToken, 0, options.welcome()));
+      line.send(writer.welcome(handle, newToken, 0, options.welcome(), hub.opening()));
       line.release(0);
     } else if (after != null) {
-      line.send(writer.welcome(handle, null, after, options.welcome()));
+      line.send(writer.welcome(handle, null, after, options.welcome(), hub.opening()));
       new Replay(hub.history(), writer, worker, line, handle, after).start();
     } else {
       try {
@@ -123,7 +123,7 @@ public final class ChatChannel {
   private void welcomeBack(String handle, Line line) {
     List<Message> newest = hub.history().before(handle, Long.MAX_VALUE, 1);
     long sequence = newest.isEmpty() ? 0 : newest.get(0).sequence();
-    line.send(writer.welcome(handle, null, sequence, options.welcome()));
+    line.send(writer.welcome(handle, null, sequence, options.welcome(), hub.opening()));
     line.release(sequence);
   }
 
@@ -136,7 +136,8 @@ public final class ChatChannel {
 
   /** What a POST's hello is answered with. */
   String welcome(Doorman.Entry entry) {
-    return writer.welcome(entry.visit().visitor().handle(), entry.newToken(), 0, options.welcome());
+    return writer.welcome(
+        entry.visit().visitor().handle(), entry.newToken(), 0, options.welcome(), hub.opening());
   }
 
   /** Sends a message to a visitor's lines, if there are any: who comes later finds it replayed. */

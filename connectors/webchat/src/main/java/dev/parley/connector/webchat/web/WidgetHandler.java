@@ -30,6 +30,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "parley-chat.js",
           "conversation.js",
           "forms.js",
+          "hours.js",
           "connection.js",
           "memory.js",
           "message.js",

@@ -1,3 +1,4 @@
+import { closedText, isClosed, stateText } from "./hours.js";
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Conversation } from "./conversation.js";
@@ -180,12 +181,13 @@ class ParleyChat extends LitElement {
         <span class="avatar" aria-hidden="true">${[...title][0]}</span>
         <div>
           <h2>${title}</h2>
-          <p class="status ${state}"><i></i>${this.#say(state === "offline" ? "connecting" : state)}</p>
+          <p class="status ${state}"><i></i>${stateText(this.#chat, this.#texts.say)}</p>
         </div>
         <button class="icon" aria-label=${this.#say("close")} @click=${() => (this.open = false)}>
           ${icons.cross}
         </button>
       </header>
+      ${isClosed(this.#chat) && !this._away ? html`<p class="banner closed" role="status">${closedText(this.#chat, this.#texts)}</p>` : nothing}
       ${this._away ? html`<p class="banner" role="status">${this.#say("offline")}</p>` : nothing}
       ${this.#log()} ${this.#footer()}
       <div class="drop" aria-hidden="true">${this.#say("drop")}</div>

@@ -3,6 +3,7 @@ package dev.parley.connector.webchat.internal.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.codec.Json;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.Opening;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import java.io.IOException;
@@ -38,7 +39,8 @@ public final class FrameWriter {
   /**
    * @param token only for a new visitor, else null
    */
-  public String welcome(String visitor, String token, long sequence, Welcome welcome) {
+  public String welcome(
+      String visitor, String token, long sequence, Welcome welcome, Opening opening) {
     return write(
         json -> {
           json.writeStringField("type", "welcome");
@@ -57,6 +59,8 @@ public final class FrameWriter {
           json.writeObjectFieldStart("config");
           optional(json, "name", welcome.agentName());
           optional(json, "greeting", welcome.greeting());
+          json.writeBooleanField("open", opening.open());
+          optional(json, "opensAt", opening.at() == null ? null : opening.at().toString());
           json.writeEndObject();
         });
   }
