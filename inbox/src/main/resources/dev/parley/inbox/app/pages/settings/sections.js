@@ -9,6 +9,33 @@ export const GROUPS = [
 
 export const SECTIONS = [
   {
+    id: "agents",
+    group: "workspace",
+    label: "agents.title",
+    icon: "user",
+    scope: "admin",
+    element: "agents-page",
+    load: () => import("./agents-page.js"),
+  },
+  {
+    id: "teams",
+    group: "workspace",
+    label: "teams.title",
+    icon: "users",
+    scope: "workspace:write",
+    element: "teams-page",
+    load: () => import("./teams-page.js"),
+  },
+  {
+    id: "tokens",
+    group: "workspace",
+    label: "tokens.title",
+    icon: "link",
+    scope: "integrations:write",
+    element: "tokens-page",
+    load: () => import("./tokens-page.js"),
+  },
+  {
     id: "hours",
     group: "workspace",
     label: "hours.title",
