@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What could not be understood or trusted, whole, for people to look at. Thread-safe. */
@@ -98,6 +99,25 @@ public final class Quarantines {
     return found.size() <= size
         ? new Page<>(found, null)
         : new Page<>(found.subList(0, size), found.get(size - 1).id());
+  }
+
+  /** One of them, or empty when there is none under that id. */
+  public Optional<Quarantined> get(String id) {
+    UUID key;
+    try {
+      key = UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM quarantine WHERE id = ?")
+                    .bind(0, key)
+                    .map((row, context) -> entry(row))
+                    .findFirst());
   }
 
   /**

@@ -35,6 +35,8 @@ public final class Store implements AutoCloseable {
   private final Agents agents;
   private final AttachmentFiles attachments;
   private final Quarantines quarantine;
+  private final WebhookDeliveries deliveries;
+  private final AuditLog audit;
   private final Calendars calendars;
   private final SlaPolicies slaPolicies;
   private final Shelf<CannedResponse> canned;
@@ -49,11 +51,21 @@ public final class Store implements AutoCloseable {
     this.agents = new Agents(database, rows);
     this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.deliveries = new WebhookDeliveries(database, rows);
+    this.audit = new AuditLog(database, rows);
+    this.housekeeping =
+        new Housekeeping(
+            database,
+            settings,
+            now -> {
+              quarantine.prune(now.minus(settings.quarantineRetention()));
+              deliveries.prune(now);
+              audit.prune(now.minus(settings.auditRetention()));
+            });
     this.calendars = new Calendars(database);
     this.slaPolicies = new SlaPolicies(database);
     this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
     this.macros = new Shelf<>(database, "macros", Macro.class);
-    this.housekeeping = new Housekeeping(database, settings, quarantine::prune);
   }
 
   /**
@@ -189,6 +201,14 @@ public final class Store implements AutoCloseable {
     return new SavedViews(database, rows);
   }
 
+  public SecondFactors secondFactors() {
+    return new SecondFactors(database, rows);
+  }
+
+  public LinkedLogins linkedLogins() {
+    return new LinkedLogins(database, rows);
+  }
+
   public Devices devices() {
     return new Devices(database, rows, caches);
   }
@@ -207,14 +227,6 @@ public final class Store implements AutoCloseable {
 
   public Sessions sessions() {
     return new Sessions(database, rows);
-  }
-
-  public SecondFactors secondFactors() {
-    return new SecondFactors(database, rows);
-  }
-
-  public LinkedLogins linkedLogins() {
-    return new LinkedLogins(database, rows);
   }
 
   public Settings settings() {
@@ -252,6 +264,21 @@ public final class Store implements AutoCloseable {
 
   public Quarantines quarantine() {
     return quarantine;
+  }
+
+  /** Where events are sent to. */
+  public Webhooks webhooks() {
+    return new Webhooks(database, rows);
+  }
+
+  /** What is on its way to webhooks. */
+  public WebhookDeliveries deliveries() {
+    return deliveries;
+  }
+
+  /** Who did what. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The bytes of files. */

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param traceRetention how long the steps of messages are kept
  * @param traceLimit rows of steps kept, at most
  * @param quarantineRetention how long quarantined input is kept
+ * @param auditRetention how long the audit log is kept; at least {@link AuditLog#LEAST}
  */
 public record StoreSettings(
     String url,
@@ -28,7 +29,8 @@ public record StoreSettings(
     long eventLimit,
     Duration traceRetention,
     long traceLimit,
-    Duration quarantineRetention) {
+    Duration quarantineRetention,
+    Duration auditRetention) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
   public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
@@ -45,6 +47,10 @@ public record StoreSettings(
     }
     if (readers < 1) {
       throw new IllegalArgumentException("A store needs at least 1 reader, not " + readers);
+    }
+    if (auditRetention.compareTo(AuditLog.LEAST) < 0) {
+      throw new IllegalArgumentException(
+          "The audit log is kept at least " + AuditLog.LEAST + ", not " + auditRetention);
     }
   }
 
@@ -65,7 +71,8 @@ public record StoreSettings(
         DEFAULT_LIMIT,
         DEFAULT_RETENTION,
         DEFAULT_LIMIT,
-        DEFAULT_QUARANTINE);
+        DEFAULT_QUARANTINE,
+        AuditLog.DEFAULT_RETENTION);
   }
 
   /** The same with another retention of events and traces. */
@@ -80,7 +87,8 @@ public record StoreSettings(
         limit,
         retention,
         limit,
-        quarantineRetention);
+        quarantineRetention,
+        auditRetention);
   }
 
   /** The same with another retention of quarantined input. */
@@ -95,6 +103,23 @@ public record StoreSettings(
         eventLimit,
         traceRetention,
         traceLimit,
+        retention,
+        auditRetention);
+  }
+
+  /** The same with another retention of the audit log. */
+  public StoreSettings keepingAudit(Duration retention) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
         retention);
   }
 

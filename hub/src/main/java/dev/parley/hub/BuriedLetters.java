@@ -11,6 +11,11 @@ import dev.parley.inbox.DeadLetters;
 import dev.parley.model.AgentId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +38,8 @@ final class BuriedLetters implements DeadLetters {
   /** Dead letters of one queue that are looked through, at most. */
   static final int BROWSED = 1_000;
 
+  private static final String QUARANTINED = "q-";
+
   private final Broker broker;
   private final Quarantines quarantine;
   private final Supplier<Collection<String>> channels;
@@ -44,7 +51,7 @@ final class BuriedLetters implements DeadLetters {
   }
 
   @Override
-  public Page list(String cursor, int limit) {
+  public Page list(Filter filter, String cursor, int limit) {
     List<Letter> letters = new ArrayList<>();
     if (cursor == null) {
       for (String queue : queues()) {
@@ -58,7 +65,7 @@ final class BuriedLetters implements DeadLetters {
     for (Quarantined one : kept.items()) {
       letters.add(
           new Letter(
-              "q-" + one.id(),
+              QUARANTINED + one.id(),
               Kind.QUARANTINE,
               one.channel(),
               null,
@@ -70,7 +77,73 @@ final class BuriedLetters implements DeadLetters {
               0,
               false));
     }
-    return new Page(letters, kept.next());
+    return new Page(letters.stream().filter(filter::takes).toList(), kept.next());
+  }
+
+  @Override
+  public Payload payload(String id) {
+    if (id.startsWith(QUARANTINED)) {
+      return kept(id.substring(QUARANTINED.length()));
+    }
+    Envelope envelope = find(place(id));
+    byte[] body = envelope.body();
+    boolean cut = body.length > MAX_PAYLOAD;
+    return new Payload(text(body), cut, !cut && read(envelope) != null);
+  }
+
+  private Payload kept(String id) {
+    Quarantined one =
+        quarantine.get(id).orElseThrow(() -> new NoSuchElementException("No dead letter " + id));
+    try (InputStream in = quarantine.open(one.key())) {
+      return new Payload(text(in.readNBytes(MAX_PAYLOAD)), one.size() > MAX_PAYLOAD, false);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchElementException("The bytes of dead letter " + id + " are gone", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bytes of dead letter " + id + " cannot be read", e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, 0, Math.min(bytes.length, MAX_PAYLOAD), StandardCharsets.UTF_8);
+  }
+
+  private Envelope find(Place place) {
+    return broker.queue(Addresses.dead(place.queue())).browse(BROWSED).stream()
+        .filter(envelope -> envelope.id() == place.number())
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException("No dead letter " + place.queue() + place.number()));
+  }
+
+  @Override
+  public void edit(String id, Message message, AgentId by) {
+    Place place = place(id);
+    Message held = read(find(place));
+    if (held == null) {
+      throw new IllegalArgumentException("What is no message cannot be made one");
+    }
+    DeadLetters.requireSame(held, message);
+    byte[] body = Json.write(message);
+    boolean moved =
+        broker
+            .queue(Addresses.dead(place.queue()))
+            .move(place.number(), place.queue(), envelope -> with(envelope, body));
+    if (!moved) {
+      throw new NoSuchElementException("No dead letter " + id);
+    }
+    LOG.info("Dead letter {} is edited and sent again by {}", id, by);
+  }
+
+  private static Envelope with(Envelope old, byte[] body) {
+    return new Envelope(
+        body,
+        old.duplicateId(),
+        old.group(),
+        old.headers(),
+        old.durable(),
+        old.deliveryCount(),
+        old.id(),
+        old.timestamp());
   }
 
   @Override

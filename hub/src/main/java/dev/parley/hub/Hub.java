@@ -23,6 +23,7 @@ import dev.parley.inbox.HubDoors;
 import dev.parley.inbox.Inbox;
 import dev.parley.inbox.InboxSettings;
 import dev.parley.inbox.Submit;
+import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
@@ -116,7 +117,9 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys::key).with(Settings.login(config)),
+                  InboxSettings.of(publicUrl, keys::key)
+                      .with(Settings.login(config))
+                      .with(WebhookSettings.of(config.webhooks().allowPrivate())),
                   store,
                   new HubDoors(
                       this::submit,

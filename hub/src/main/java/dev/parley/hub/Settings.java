@@ -53,7 +53,8 @@ final class Settings {
             store.user(),
             store.password(),
             config.data())
-        .keepingQuarantine(config.retention().quarantine());
+        .keepingQuarantine(config.retention().quarantine())
+        .keepingAudit(config.retention().audit());
   }
 
   static LoginRules login(ParleyConfig config) {

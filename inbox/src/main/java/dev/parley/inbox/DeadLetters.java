@@ -3,10 +3,14 @@ package dev.parley.inbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.model.AgentId;
+import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -64,12 +68,56 @@ public interface DeadLetters {
   record Page(List<Letter> letters, String next) {}
 
   /**
+   * Which letters; null means any.
+   *
+   * @param cause the stable word
+   */
+  record Filter(String channel, String cause) {
+    /** All. */
+    public static final Filter NONE = new Filter(null, null);
+
+    public boolean takes(Letter letter) {
+      return (channel == null || channel.equals(letter.channel()))
+          && (cause == null || cause.equals(letter.cause()));
+    }
+  }
+
+  /** Bytes of a letter that are shown, at most. */
+  int MAX_PAYLOAD = 64 * 1024;
+
+  /**
+   * What is in a letter.
+   *
+   * @param text its first {@link #MAX_PAYLOAD} bytes as text; hostile
+   * @param cut whether there is more
+   * @param editable whether {@link #edit} may help
+   */
+  record Payload(String text, boolean cut, boolean editable) {}
+
+  /**
    * Newest first.
    *
    * @param cursor from a page before, or null for the first
+   * @return a page that may hold fewer than the limit though there are more
    * @throws IllegalArgumentException when the cursor is not one of these
    */
-  Page list(String cursor, int limit);
+  Page list(Filter filter, String cursor, int limit);
+
+  /**
+   * What is in it.
+   *
+   * @throws NoSuchElementException when there is none under that id
+   */
+  Payload payload(String id);
+
+  /**
+   * Sends it again with another content. What it is and to whom it belongs stays: id, channel,
+   * conversation, sender and direction.
+   *
+   * @throws NoSuchElementException when there is none under that id
+   * @throws IllegalArgumentException when the message is not the same one; says why
+   */
+  void edit(String id, Message message, AgentId by);
 
   /**
    * Sends it again, as new. Completes when the broker has it.
@@ -93,12 +141,42 @@ public interface DeadLetters {
    */
   void discard(String id, String reason, AgentId by);
 
+  /**
+   * Refuses a message that is not what a letter held, made other only in its content.
+   *
+   * @throws IllegalArgumentException which names what differs
+   */
+  static void requireSame(Message held, Message edited) {
+    Map<String, Boolean> same = new LinkedHashMap<>();
+    same.put("id", held.id().equals(edited.id()));
+    same.put("channel", Objects.equals(held.channel(), edited.channel()));
+    same.put("conversation", Objects.equals(held.conversation(), edited.conversation()));
+    same.put("sender", Objects.equals(held.sender(), edited.sender()));
+    same.put("direction", held.direction() == edited.direction());
+    same.forEach(
+        (field, is) -> {
+          if (!is) {
+            throw new IllegalArgumentException("The message's " + field + " cannot be changed");
+          }
+        });
+  }
+
   /** For a hub without either. */
   static DeadLetters none() {
     return new DeadLetters() {
       @Override
-      public Page list(String cursor, int limit) {
+      public Page list(Filter filter, String cursor, int limit) {
         return new Page(List.of(), null);
+      }
+
+      @Override
+      public Payload payload(String id) {
+        throw new NoSuchElementException("No dead letter " + id);
+      }
+
+      @Override
+      public void edit(String id, Message message, AgentId by) {
+        throw new NoSuchElementException("No dead letter " + id);
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.parley.inbox;
 
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.api.Api;
+import dev.parley.inbox.internal.audit.Audit;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
@@ -23,6 +24,8 @@ import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.SessionWatch;
 import dev.parley.inbox.internal.oidc.OidcLogins;
+import dev.parley.inbox.internal.webhooks.AddressGuard;
+import dev.parley.inbox.internal.webhooks.Deliveries;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
@@ -61,6 +64,7 @@ public final class Inbox implements AutoCloseable {
   private final Handler handler;
   private final ThreadPoolExecutor worker;
   private final ScheduledExecutorService timer;
+  private final Deliveries deliveries;
   private final ScheduledExecutorService departures;
   private final OidcLogins logins;
   private final SessionWatch watch;
@@ -113,6 +117,9 @@ public final class Inbox implements AutoCloseable {
             second,
             new Cookies(settings.secure()),
             settings.sessionLifetime());
+    Audit audit = new Audit(store.audit());
+    AddressGuard guard = new AddressGuard(settings.webhooks().allowPrivate());
+    deliveries = new Deliveries(store, audit, settings.webhooks(), guard);
     Api api =
         new Api(
             new Api.Needs(
@@ -137,10 +144,12 @@ public final class Inbox implements AutoCloseable {
                 presence,
                 feed,
                 worker,
+                guard,
+                deliveries,
                 waiting,
                 settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
-    router = new Router("/api/", api.routes(), gate::principal);
+    router = new Router("/api/", api.routes(), gate::principal, audit, worker);
     LiveDoor live =
         new LiveDoor(
             feed,
@@ -150,6 +159,7 @@ public final class Inbox implements AutoCloseable {
             timer);
     watch = new SessionWatch(feed, accounts);
     handler = new Guard(origins::allows, live, router, new AppFiles());
+    deliveries.start();
     waiting.start();
   }
 
@@ -171,6 +181,7 @@ public final class Inbox implements AutoCloseable {
   /** Takes one body of {@code parley.events}; never blocks. */
   public void onEvents(byte[] body) {
     feed.accept(body);
+    deliveries.wake();
   }
 
   /**
@@ -211,6 +222,7 @@ public final class Inbox implements AutoCloseable {
     watch.close();
     logins.close();
     feed.close();
+    deliveries.close();
     timer.shutdownNow();
     departures.shutdownNow();
     await(departures);

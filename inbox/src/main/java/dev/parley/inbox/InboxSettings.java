@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param maxUpload bytes of one file
  * @param stay how long an agent whose last page is gone is still there
  * @param login what a log-in takes
+ * @param webhooks how events are sent to webhooks
  * @param compose how agents write
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -34,6 +35,7 @@ public record InboxSettings(
     long maxUpload,
     Duration stay,
     LoginRules login,
+    WebhookSettings webhooks,
     ComposeSettings compose) {
   public static final Duration DEFAULT_SESSION = Duration.ofDays(7);
   public static final long DEFAULT_MAX_UPLOAD = 25L * 1024 * 1024;
@@ -62,7 +64,24 @@ public record InboxSettings(
         DEFAULT_MAX_UPLOAD,
         AgentPresence.DEFAULT_STAY,
         LoginRules.PASSWORD,
+        WebhookSettings.of(false),
         ComposeSettings.DEFAULT);
+  }
+
+  /** The same with other settings for webhooks. */
+  public InboxSettings with(WebhookSettings other) {
+    return new InboxSettings(
+        publicUrl,
+        origins,
+        secure,
+        linkSecret,
+        sealSecret,
+        sessionLifetime,
+        maxUpload,
+        stay,
+        login,
+        other,
+        compose);
   }
 
   /** The same with another way to write. */
@@ -77,6 +96,7 @@ public record InboxSettings(
         maxUpload,
         stay,
         login,
+        webhooks,
         other);
   }
 
@@ -92,6 +112,7 @@ public record InboxSettings(
         maxUpload,
         time,
         login,
+        webhooks,
         compose);
   }
 
@@ -107,6 +128,7 @@ public record InboxSettings(
         maxUpload,
         stay,
         rules,
+        webhooks,
         compose);
   }
 

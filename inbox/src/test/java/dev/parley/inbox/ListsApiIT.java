@@ -161,4 +161,37 @@ class ListsApiIT {
           .contains(each.getValue());
     }
   }
+
+  @Test
+  void aChangeOfManyTellsWhatBecameOfEachAndIsDoneOnce() throws Exception {
+    String ann = hub.says("ann", "Ann", "Hello").message().conversation().toString();
+    String bob = hub.says("bob", "Bob", "Hello").message().conversation().toString();
+    String nobody = ann.substring(0, ann.length() - 4) + "0000";
+    Map<String, Object> body =
+        Map.of(
+            "conversations", List.of(bob, nobody, ann),
+            "action", "label",
+            "add", List.of("vip"));
+    Map<String, String> key = Map.of("Idempotency-Key", "bulk-1");
+    int before = hub.submitted.size();
+    var first = agent.send("POST", "/api/v1/conversations/bulk", body, key);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.json().path("accepted").asInt()).isEqualTo(2);
+    assertThat(first.json().at("/items/0/conversation").asText()).isEqualTo(bob);
+    assertThat(first.json().at("/items/1/code").asText()).isEqualTo("not-found");
+    assertThat(agent.send("POST", "/api/v1/conversations/bulk", body, key).json())
+        .isEqualTo(first.json());
+    assertThat(hub.submitted).hasSize(before + 2);
+    assertThat(agent.get("/api/v1/conversations?label=vip").json().path("items")).hasSize(2);
+
+    for (var wrong :
+        List.of(
+            Map.of("conversations", List.of(), "action", "seen"),
+            Map.of("conversations", List.of(ann), "action", "explode"),
+            Map.of("conversations", List.of(ann), "action", "label"),
+            Map.of("conversations", List.of(ann), "action", "status", "status", "snoozed"),
+            Map.of("conversations", java.util.Collections.nCopies(501, ann), "action", "seen"))) {
+      assertThat(agent.post("/api/v1/conversations/bulk", wrong).status()).isEqualTo(400);
+    }
+  }
 }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,17 @@ import org.eclipse.jetty.util.component.LifeCycle;
 final class MiniHub implements AutoCloseable {
   static final String SHOP = "shop-chat";
 
+  private static final ComposeSettings AT_ONCE =
+      new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST);
+
+  /** Webhooks to this machine, tried again soon. */
+  static final WebhookSettings EAGER =
+      new WebhookSettings(
+          true,
+          List.of(Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofHours(1)),
+          Duration.ofSeconds(5),
+          WebhookSettings.DEFAULT_DISABLE_AFTER);
+
   final Store store;
   final Broker broker;
   final Inbox inbox;
@@ -52,6 +64,7 @@ final class MiniHub implements AutoCloseable {
   final List<Message> submitted = new CopyOnWriteArrayList<>();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
+  final Map<String, Message> buried = new ConcurrentHashMap<>();
   final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
   private final ExecutorService dispatch = Executors.newSingleThreadExecutor();
   private final Applying applying;
@@ -77,18 +90,23 @@ final class MiniHub implements AutoCloseable {
 
   /** Where a reply leaves at once. */
   MiniHub(Path data) throws Exception {
-    this(data, LoginRules.PASSWORD);
+    this(data, LoginRules.PASSWORD, EAGER, AT_ONCE);
+  }
+
+  MiniHub(Path data, WebhookSettings webhooks) throws Exception {
+    this(data, LoginRules.PASSWORD, webhooks, AT_ONCE);
   }
 
   MiniHub(Path data, LoginRules login) throws Exception {
-    this(data, login, new ComposeSettings(Duration.ZERO, ComposeSettings.DEFAULT_FURTHEST));
+    this(data, login, EAGER, AT_ONCE);
   }
 
   MiniHub(Path data, ComposeSettings compose) throws Exception {
-    this(data, LoginRules.PASSWORD, compose);
+    this(data, LoginRules.PASSWORD, EAGER, compose);
   }
 
-  private MiniHub(Path data, LoginRules login, ComposeSettings compose) throws Exception {
+  private MiniHub(Path data, LoginRules login, WebhookSettings webhooks, ComposeSettings compose)
+      throws Exception {
     store = Store.open(StoreSettings.sqlite(data));
     broker =
         Broker.start(
@@ -106,6 +124,7 @@ final class MiniHub implements AutoCloseable {
             InboxSettings.of(url, purpose -> new byte[32])
                 .staying(Duration.ofMillis(100))
                 .with(login)
+                .with(webhooks)
                 .composing(compose),
             store,
             new HubDoors(
@@ -243,8 +262,24 @@ final class MiniHub implements AutoCloseable {
 
   private final class Letters implements DeadLetters {
     @Override
-    public Page list(String cursor, int limit) {
-      return new Page(List.copyOf(letters), null);
+    public Page list(Filter filter, String cursor, int limit) {
+      return new Page(letters.stream().filter(filter::takes).toList(), null);
+    }
+
+    @Override
+    public Payload payload(String id) {
+      Message held = buried.get(id);
+      if (held == null) {
+        throw new NoSuchElementException(id);
+      }
+      return new Payload(new String(Json.write(held), StandardCharsets.UTF_8), false, true);
+    }
+
+    @Override
+    public void edit(String id, Message message, AgentId by) {
+      DeadLetters.requireSame(buried.get(id), message);
+      buried.put(id, message);
+      discard(id, "edited", by);
     }
 
     @Override

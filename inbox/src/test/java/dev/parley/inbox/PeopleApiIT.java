@@ -170,6 +170,7 @@ class PeopleApiIT {
     Awaitility.await().until(() -> code(delete(admin, bea)).equals("409 has-conversations"));
     assertThat(code(delete(admin, TEAMS + "/" + team))).isEqualTo("409 has-conversations");
     assertThat(delete(admin, AGENTS + "/" + AgentId.next()).status()).isEqualTo(404);
+    assertThat(admin.get("/api/v1/audit").text()).contains("Bea B.", "refunds");
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Housekeeping implements AutoCloseable {
 
   private final Database database;
   private final StoreSettings settings;
-  private final Consumer<Instant> files;
+  private final Consumer<Instant> others;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -38,12 +38,12 @@ public final class Housekeeping implements AutoCloseable {
           });
 
   /**
-   * @param files removes what is kept in files and came before the time it is given
+   * @param others removes what other parts of the store no longer keep at the time it is given
    */
-  public Housekeeping(Database database, StoreSettings settings, Consumer<Instant> files) {
+  public Housekeeping(Database database, StoreSettings settings, Consumer<Instant> others) {
     this.database = database;
     this.settings = settings;
-    this.files = files;
+    this.others = others;
   }
 
   /** Begins; a round a minute. */
@@ -64,7 +64,7 @@ public final class Housekeeping implements AutoCloseable {
   public void clean(Instant now) {
     prune("events", "sequence", now.minus(settings.eventRetention()), settings.eventLimit(), true);
     prune("traces", "number", now.minus(settings.traceRetention()), settings.traceLimit(), false);
-    files.accept(now.minus(settings.quarantineRetention()));
+    others.accept(now);
     database
         .writer()
         .useTransaction(

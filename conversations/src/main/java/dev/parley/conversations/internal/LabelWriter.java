@@ -39,7 +39,7 @@ final class LabelWriter {
 
     private static boolean same(Conversation one, Conversation other) {
       return one.labels().equals(other.labels())
-          && one.status() == other.status()
+          && Rows.status(one).equals(Rows.status(other))
           && Objects.equals(one.lastActivityAt(), other.lastActivityAt())
           && Objects.equals(one.waitingSince(), other.waitingSince());
     }

@@ -66,6 +66,12 @@ class QueryPlanTest {
         "SELECT body FROM scheduled_messages WHERE due_at <= 9 ORDER BY due_at, id LIMIT 100",
         "SELECT body FROM scheduled_messages WHERE conversation = x'00' ORDER BY due_at, id",
         "SELECT * FROM messages WHERE state = 'failed' AND sequence < 9 ORDER BY sequence DESC",
+        "SELECT * FROM webhook_deliveries WHERE webhook = x'00' AND due_at <= 1"
+            + " ORDER BY due_at, id LIMIT 20",
+        "SELECT * FROM webhook_deliveries WHERE webhook = x'00' AND id < x'01'"
+            + " ORDER BY id DESC LIMIT 50",
+        "SELECT * FROM audit WHERE id < x'01' AND actor = 'ann' ORDER BY id DESC LIMIT 50",
+        "SELECT * FROM audit WHERE id < x'01' AND action = 'login' ORDER BY id DESC LIMIT 50",
         "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
         "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
         "SELECT id FROM notifications WHERE at < 9",

@@ -1,6 +1,7 @@
 package dev.parley.hub.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conversations.AuditLog;
 import dev.parley.hub.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,8 @@ public record ParleyConfig(
     Limits limits,
     Commands commands,
     Attachments attachments,
-    Retention retention) {
+    Retention retention,
+    Webhooks webhooks) {
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
@@ -46,7 +48,8 @@ public record ParleyConfig(
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
-    retention = retention == null ? new Retention(null) : retention;
+    retention = retention == null ? new Retention(null, null) : retention;
+    webhooks = webhooks == null ? new Webhooks(null) : webhooks;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
@@ -78,7 +81,8 @@ public record ParleyConfig(
         limits,
         commands,
         attachments,
-        retention);
+        retention,
+        webhooks);
   }
 
   /** Where the journal of the embedded broker is. */
@@ -290,9 +294,21 @@ public record ParleyConfig(
   }
 
   /** How long things are kept. Messages and files are kept for ever. */
-  public record Retention(Duration quarantine) {
+  public record Retention(Duration quarantine, Duration audit) {
     public Retention {
+      audit = audit == null ? AuditLog.DEFAULT_RETENTION : audit;
       quarantine = quarantine == null ? Duration.ofDays(30) : quarantine;
+    }
+  }
+
+  /**
+   * Where events are sent to.
+   *
+   * @param allowPrivate whether to addresses inside the network and by plain HTTP, too
+   */
+  public record Webhooks(Boolean allowPrivate) {
+    public Webhooks {
+      allowPrivate = allowPrivate != null && allowPrivate;
     }
   }
 }

@@ -28,21 +28,26 @@ public final class AppFiles extends Handler.Abstract {
   private static final Pattern FILE =
       Pattern.compile("([a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\\.[a-z]+");
   private static final Pattern PAGE =
-      Pattern.compile("/|/devices|/trouble|/settings(/[a-z][a-z0-9-]*)?|/c/[0-9a-f-]{36}");
+      Pattern.compile("/|/devices|/reports|/trouble|/settings(/[a-z][a-z0-9-]*)?|/c/[0-9a-f-]{36}");
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript",
           "css", "text/css",
           "json", "application/json",
-          "svg", "image/svg+xml");
+          "png", "image/png",
+          "svg", "image/svg+xml",
+          "webmanifest", "application/manifest+json");
+  private static final String WORKER = "/worker.js";
+  private static final String FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Nothing but our own modules runs, nothing but our own server is asked. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self'; img-src 'self' data: blob:;"
-          + " media-src 'self'; connect-src 'self' %s; frame-src 'self'; font-src 'self'; manifest-src 'self';"
+          + " media-src 'self'; connect-src 'self' %s; frame-src 'self'; font-src 'self';"
+          + " manifest-src 'self'; worker-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'; trusted-types lit-html";
+          + " require-trusted-types-for 'script'; trusted-types lit-html parley-worker";
 
   @SuppressWarnings("ArrayRecordComponent")
   private record File(byte[] bytes, String type, String etag) {}
@@ -51,12 +56,13 @@ public final class AppFiles extends Handler.Abstract {
   private final Map<String, File> cache = new ConcurrentHashMap<>();
   private final String page;
 
+  private final byte[] worker;
+
   public AppFiles() {
-    page =
-        new String(
-            resource("index.html")
-                .orElseThrow(() -> new IllegalStateException("The app's page is missing")),
-            StandardCharsets.UTF_8);
+    String template = text("index.html");
+    Shell shell = new Shell(path -> file(path).map(File::bytes), template);
+    page = template.replace("{{preload}}", shell.preload());
+    worker = shell.worker(text("worker.js")).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -70,8 +76,13 @@ public final class AppFiles extends Handler.Abstract {
       page(request, response, callback);
       return true;
     }
+    if (path.equals(WORKER)) {
+      File file = new File(worker, "text/javascript; charset=utf-8", etag(worker));
+      serve(file, "default-src 'none'; connect-src 'self'", request, response, callback);
+      return true;
+    }
     Optional<File> file = file(path);
-    file.ifPresent(found -> serve(found, request, response, callback));
+    file.ifPresent(found -> serve(found, FILE_POLICY, request, response, callback));
     return file.isPresent();
   }
 
@@ -97,7 +108,8 @@ public final class AppFiles extends Handler.Abstract {
         callback);
   }
 
-  private void serve(File file, Request request, Response response, Callback callback) {
+  private void serve(
+      File file, String policy, Request request, Response response, Callback callback) {
     var headers = response.getHeaders();
     headers.put("ETag", file.etag());
     headers.put("Cache-Control", "no-cache");
@@ -108,7 +120,7 @@ public final class AppFiles extends Handler.Abstract {
       return;
     }
     headers.put("Content-Type", file.type());
-    headers.put("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    headers.put("Content-Security-Policy", policy);
     write(file.bytes(), request, response, callback);
   }
 
@@ -139,7 +151,8 @@ public final class AppFiles extends Handler.Abstract {
     if (bytes.isEmpty() || type == null) {
       return Optional.empty();
     }
-    File file = new File(bytes.get(), type + "; charset=utf-8", etag(bytes.get()));
+    String written = type.equals("image/png") ? type : type + "; charset=utf-8";
+    File file = new File(bytes.get(), written, etag(bytes.get()));
     cache.put(path, file);
     return Optional.of(file);
   }
@@ -151,6 +164,12 @@ public final class AppFiles extends Handler.Abstract {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no SHA-256", e);
     }
+  }
+
+  private static String text(String name) {
+    return new String(
+        resource(name).orElseThrow(() -> new IllegalStateException("The app has no " + name)),
+        StandardCharsets.UTF_8);
   }
 
   private static Optional<byte[]> resource(String name) {

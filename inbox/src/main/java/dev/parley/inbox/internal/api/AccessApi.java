@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -88,6 +90,7 @@ final class AccessApi {
 
   private Reply password(Call call) throws IOException {
     Principal principal = call.person();
+    call.audit(Change.named("password.change", principal.agent().id().toString(), Map.of()));
     Body body = call.json();
     String next = body.text("password", Passwords.MAX_LENGTH);
     if (next.length() < Passwords.MIN_LENGTH) {
@@ -142,6 +145,9 @@ final class AccessApi {
             Instant.now(),
             expires,
             null);
+    call.audit(
+        Change.of(
+            token.name(), Map.of(), Map.of("id", token.hash(), "scopes", new TreeSet<>(scopes))));
     try {
       accounts.add(token);
     } catch (IllegalStateException e) {
@@ -152,9 +158,11 @@ final class AccessApi {
 
   private Reply endToken(Call call) {
     String id = call.path("id");
-    if (accounts.token(id).isEmpty()) {
-      throw Problem.notFound("There is no such token");
-    }
+    Accounts.Token token =
+        accounts.token(id).orElseThrow(() -> Problem.notFound("There is no such token"));
+    call.audit(
+        Change.of(
+            token.name(), Map.of("id", id, "scopes", new TreeSet<>(token.scopes())), Map.of()));
     accounts.endToken(id);
     feed.revoke(id);
     return Reply.none();

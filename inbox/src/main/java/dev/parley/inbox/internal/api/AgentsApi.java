@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Store;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -45,7 +47,7 @@ final class AgentsApi {
   List<Route> routes() {
     return List.of(
         Route.later("PUT", ONE, Access.ADMIN, this::change),
-        Route.later("DELETE", ONE, Access.ADMIN, call -> once(call, this::remove)),
+        Route.later("DELETE", ONE, Access.ADMIN, call -> once(call, agent -> remove(call, agent))),
         Route.later("PUT", ONE + "/active", Access.ADMIN, this::activate),
         Route.later("POST", ONE + "/password", Access.ADMIN, this::password));
   }
@@ -80,9 +82,22 @@ final class AgentsApi {
           if (after.role() != Agent.Role.ADMIN) {
             keepAnAdmin(before);
           }
+          call.audit(Change.of(before.id().toString(), told(before), told(after)));
           store.agents().save(after);
           return Reply.ok(after);
         });
+  }
+
+  /** What the audit log keeps of an agent. */
+  private static Map<String, Object> told(Agent agent) {
+    return Map.of(
+        "name", agent.name(),
+        "role", agent.role(),
+        "capacity", agent.capacity(),
+        "teams", agent.teams(),
+        "languages", agent.languages(),
+        "skills", agent.skills(),
+        "active", agent.works());
   }
 
   private CompletionStage<Reply> activate(Call call) throws IOException {
@@ -107,6 +122,7 @@ final class AgentsApi {
                   before.languages(),
                   before.skills(),
                   active ? null : Instant.now().truncatedTo(ChronoUnit.MICROS));
+          call.audit(Change.of(before.id().toString(), told(before), told(after)));
           store.agents().save(after);
           if (!active) {
             feed.revoke(before.id());
@@ -115,7 +131,8 @@ final class AgentsApi {
         });
   }
 
-  private Reply remove(Agent agent) {
+  private Reply remove(Call call, Agent agent) {
+    call.audit(Change.of(agent.id().toString(), told(agent), Map.of()));
     keepAnAdmin(agent);
     int open = store.conversations().open().getOrDefault(agent.id(), 0);
     if (open > 0) {
@@ -135,6 +152,7 @@ final class AgentsApi {
     return once(
         call,
         agent -> {
+          call.audit(Change.of(agent.id().toString(), Map.of(), Map.of("password", "reset")));
           String password = given == null ? Secrets.password() : given;
           accounts.initial(agent.id(), passwords.hash(password));
           feed.revoke(agent.id());

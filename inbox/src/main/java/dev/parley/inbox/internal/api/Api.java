@@ -19,6 +19,8 @@ import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.oidc.OidcLogins;
+import dev.parley.inbox.internal.webhooks.AddressGuard;
+import dev.parley.inbox.internal.webhooks.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -31,6 +33,8 @@ public final class Api {
    * What operations need.
    *
    * @param worker runs what live frames ask of the database
+   * @param guard says where webhooks may go
+   * @param deliveries sends events to webhooks
    */
   public record Needs(
       Store store,
@@ -49,6 +53,8 @@ public final class Api {
       AgentPresence presence,
       LiveFeed feed,
       Executor worker,
+      AddressGuard guard,
+      Deliveries deliveries,
       Waiting waiting,
       ComposeSettings compose) {}
 
@@ -82,6 +88,7 @@ public final class Api {
                 needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new BulkApi(store, needs.submit(), sending).routes());
     routes.addAll(new LabelsApi(store, sending, needs.feed()).routes());
     routes.addAll(new SavedViewsApi(store, sending, needs.feed()).routes());
     routes.addAll(new ChangesApi(store, sending, typing, needs.feed()).routes());
@@ -119,6 +126,8 @@ public final class Api {
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
+    routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
+    routes.addAll(new AuditApi(store.audit()).routes());
   }
 
   public List<Route> routes() {

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Page;
 import dev.parley.conversations.Store;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Looking at devices, telling them what to do, and what became of it. */
@@ -58,6 +60,8 @@ final class DevicesApi {
     String verb = body.text("verb", MAX_WORD);
     List<String> arguments = body.texts("arguments", MAX_ARGUMENTS, MAX_WORD);
     Device device = need(call);
+    call.audit(
+        Change.named("devices.command", device.id(), Map.of("verb", verb, "arguments", arguments)));
     return sending.send(
         call,
         Sending.key(call),

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
@@ -19,10 +20,11 @@ import dev.parley.model.Agent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.jetty.server.Request;
+import java.util.Map;
 
 /** Logging in, step by step, and out. */
 final class LoginApi {
+  private static final String LOGIN = "login";
 
   /**
    * What the login page shows.
@@ -93,16 +95,21 @@ final class LoginApi {
 
   private Reply logIn(Call call) throws IOException {
     Body body = call.json();
-    Agent agent =
-        gate.check(
-            body.text("email", 320).trim(),
-            body.text("password", Passwords.MAX_LENGTH),
-            Request.getRemoteAddr(call.request()));
-    return reply(steps.first(agent, call.request()));
+    String email = body.text("email", 320).trim();
+    call.audit(Change.by(email, LOGIN));
+    Agent agent = gate.check(email, body.text("password", Passwords.MAX_LENGTH), call.address());
+    LoginSteps.Outcome outcome = steps.first(agent, call.request());
+    call.audit(Change.by(email, outcome.entry() == null ? "login.password" : LOGIN).known(agent));
+    return reply(outcome);
   }
 
   private Reply code(Call call) throws IOException {
-    return reply(steps.code(call.json().text("code", 40), call.request()));
+    call.audit(Change.by(null, "login.code"));
+    LoginSteps.Outcome outcome = steps.code(call.json().text("code", 40), call.request());
+    if (outcome.entry() != null) {
+      call.audit(Change.by(null, LOGIN).known(outcome.entry().principal().agent()));
+    }
+    return reply(outcome);
   }
 
   private Reply ownPassword(Call call) throws IOException {
@@ -135,12 +142,15 @@ final class LoginApi {
     Body body = call.json();
     LoginSteps.Enrolled enrolled =
         steps.enrolled(body.text("enrolment", 400), body.text("code", 40), call.request());
-    AccessApi.Me me = AccessApi.Me.of(enrolled.outcome().entry().principal());
+    Principal principal = enrolled.outcome().entry().principal();
+    call.audit(Change.by(null, "second-factor.enrol").known(principal.agent()));
+    AccessApi.Me me = AccessApi.Me.of(principal);
     return with(enrolled.outcome(), Reply.ok(new Enrolled(me, enrolled.recoveryCodes())));
   }
 
   private Reply logOut(Call call) {
     Principal principal = call.person();
+    call.audit(Change.named("logout", null, Map.of()));
     accounts.sessions().end(gate.session(call.request()));
     feed.revoke(principal.credential());
     return Reply.none().with("Set-Cookie", gate.cookies().clear(Cookies.Kind.SESSION));

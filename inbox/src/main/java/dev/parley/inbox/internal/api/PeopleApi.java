@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.ChannelView;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
@@ -100,6 +101,11 @@ final class PeopleApi {
     Agent agent = AgentForm.read(body, blank, store);
     String given = AgentsApi.given(body);
     String password = given == null ? Secrets.password() : given;
+    call.audit(
+        Change.of(
+            agent.id().toString(),
+            Map.of(),
+            Map.of("name", agent.name(), "email", agent.email(), "role", agent.role())));
     accounts.add(agent, null);
     accounts.initial(agent.id(), passwords.hash(password));
     feed.changed("agents");

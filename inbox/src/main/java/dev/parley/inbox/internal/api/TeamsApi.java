@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Store;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +76,7 @@ final class TeamsApi {
 
   private CompletionStage<Reply> add(Call call) throws IOException {
     Team team = read(call.json(), TeamId.next());
+    call.audit(Change.of(team.id().toString(), Map.of(), told(team)));
     return once(
         call,
         () -> {
@@ -85,8 +88,14 @@ final class TeamsApi {
   }
 
   private CompletionStage<Reply> change(Call call) throws IOException {
-    Team team = read(call.json(), need(call).id());
+    Team before = need(call);
+    Team team = read(call.json(), before.id());
+    call.audit(Change.of(team.id().toString(), told(before), told(team)));
     return once(call, () -> Reply.ok(saved(team)));
+  }
+
+  private static Map<String, Object> told(Team team) {
+    return Map.of("name", team.name(), "strategy", team.strategy());
   }
 
   private static Team read(Body body, TeamId id) {
@@ -117,6 +126,7 @@ final class TeamsApi {
   private CompletionStage<Reply> members(Call call) throws IOException {
     List<String> wanted = call.json().texts("agents", MAX_MEMBERS, 40);
     Team team = need(call);
+    call.audit(Change.of(team.id().toString(), Map.of(), Map.of("members", wanted)));
     Set<String> known = new HashSet<>();
     store.agents().all().forEach(agent -> known.add(agent.id().toString()));
     for (String agent : wanted) {
@@ -135,6 +145,7 @@ final class TeamsApi {
 
   private CompletionStage<Reply> remove(Call call) {
     Team team = need(call);
+    call.audit(Change.of(team.id().toString(), told(team), Map.of()));
     return once(
         call,
         () -> {

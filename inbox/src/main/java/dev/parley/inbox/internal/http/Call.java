@@ -3,9 +3,11 @@ package dev.parley.inbox.internal.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.codec.Json;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Principal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ public final class Call {
   private final Map<String, String> path;
   private final Principal principal;
   private Fields query;
+  private Change change;
 
   public Call(Request request, Map<String, String> path, Principal principal) {
     this.request = request;
@@ -55,6 +58,21 @@ public final class Call {
     return principal;
   }
 
+  /** Tells the audit log what this call does, or tries to; the newest word holds. */
+  public void audit(Change told) {
+    change = told;
+  }
+
+  /** What was told, or null. */
+  Change change() {
+    return change;
+  }
+
+  /** Where the call came from. */
+  public String address() {
+    return Request.getRemoteAddr(request);
+  }
+
   /**
    * Who calls, at a browser: what touches credentials is not for programs.
    *
@@ -70,6 +88,11 @@ public final class Call {
   /** A piece of the path, decoded. */
   public String path(String name) {
     return path.get(name);
+  }
+
+  /** The pieces of the path, in the order of their names. */
+  Collection<String> paths() {
+    return path.values();
   }
 
   /**

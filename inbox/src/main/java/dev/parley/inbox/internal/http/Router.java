@@ -1,5 +1,7 @@
 package dev.parley.inbox.internal.http;
 
+import dev.parley.inbox.internal.audit.Audit;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Principal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,21 +29,38 @@ public final class Router extends Handler.Abstract {
   public static final String CSRF = "X-CSRF-Token";
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final Set<Route.Access> GOVERNING =
+      Set.of(Route.Access.ADMIN, Route.Access.WORKSPACE, Route.Access.INTEGRATIONS);
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+  /** Who was not let in, or was refused something; not who guessed so often that nobody looks. */
+  private static final Set<Integer> RECORDED = Set.of(401, 403, 422);
 
   private final List<Route> routes;
   private final Function<Request, Principal> authenticate;
   private final String prefix;
+  private final Audit audit;
+  private final Executor recorder;
 
   /**
    * @param prefix paths that begin so and match no route are answered with 404; all others are left
    *     to other handlers
    * @param authenticate tells who calls, or null for nobody; may block
+   * @param audit records every write that needs a scope of those who govern, and what operations
+   *     tell
+   * @param recorder where that blocks, for an operation may end on a thread that must not
    */
-  public Router(String prefix, List<Route> routes, Function<Request, Principal> authenticate) {
+  public Router(
+      String prefix,
+      List<Route> routes,
+      Function<Request, Principal> authenticate,
+      Audit audit,
+      Executor recorder) {
     this.prefix = prefix;
     this.routes = List.copyOf(routes);
     this.authenticate = authenticate;
+    this.audit = audit;
+    this.recorder = recorder;
   }
 
   public List<Route> routes() {
@@ -70,20 +92,49 @@ public final class Router extends Handler.Abstract {
   private void run(Route route, Request request, Map<String, String> variables, Answer answer) {
     try {
       Principal principal = authenticate.apply(request);
-      permit(route, request, principal);
-      route
-          .action()
-          .handle(new Call(request, variables, principal))
-          .whenComplete(
-              (reply, failure) -> {
-                if (failure == null) {
-                  answer.reply(reply);
-                } else {
-                  fail(answer, request, failure);
-                }
-              });
+      Call call = new Call(request, variables, principal);
+      CompletionStage<Reply> reply;
+      try {
+        permit(route, request, principal);
+        reply = route.action().handle(call);
+      } catch (Problem e) {
+        reply = CompletableFuture.failedStage(e);
+      }
+      if (isRecorded(route, principal) || call.change() != null) {
+        // Recorded before it is answered: who sees the answer finds the entry.
+        reply =
+            reply.whenCompleteAsync(
+                (done, failure) -> record(route, call, principal, failure), recorder);
+      }
+      reply.whenComplete(
+          (done, failure) -> {
+            if (failure == null) {
+              answer.reply(done);
+            } else {
+              fail(answer, request, failure);
+            }
+          });
     } catch (Exception e) {
       fail(answer, request, e);
+    }
+  }
+
+  private static boolean isRecorded(Route route, Principal principal) {
+    return principal != null
+        && GOVERNING.contains(route.access())
+        && !SAFE.contains(route.method());
+  }
+
+  private void record(Route route, Call call, Principal principal, Throwable failure) {
+    String action = Audit.action(route.method(), route.path());
+    Change told = call.change();
+    Change change =
+        told != null ? told : Change.of(String.join(" ", call.paths()), Map.of(), Map.of());
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (failure == null) {
+      audit.done(principal, call.address(), action, change);
+    } else if (cause instanceof Problem problem && RECORDED.contains(problem.status())) {
+      audit.refused(principal, call.address(), action, change, problem.code());
     }
   }
 

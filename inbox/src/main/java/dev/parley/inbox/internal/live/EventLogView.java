@@ -23,17 +23,17 @@ public final class EventLogView {
   }
 
   /** The newest sequence, 0 when there is none. */
-  long latest() {
+  public long latest() {
     return log.newest();
   }
 
   /** Whether everything after a cursor is still there. */
-  boolean reaches(long cursor) {
+  public boolean reaches(long cursor) {
     return log.reaches(cursor);
   }
 
   /** Events after a sequence, oldest first. */
-  List<LiveEvent> after(long sequence, int limit) {
+  public List<LiveEvent> after(long sequence, int limit) {
     return log.after(sequence, limit).stream().map(EventLogView::event).toList();
   }
 

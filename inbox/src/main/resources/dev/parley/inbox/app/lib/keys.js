@@ -8,10 +8,12 @@ export const KEYS = [
   ["a", "help.assign"],
   ["m", "help.take"],
   ["e", "help.resolve"],
+  ["x", "help.select"],
   ["o", "life.title"],
   ["/", "help.search"],
   ["Esc", "help.back"],
-  ["?", "help.list"],
+  ["Ctrl K", "help.palette"],
+  ["?", "nav.keyboard"],
 ];
 
 // A dialog has its own keys: what closes it shall not leave the conversation behind it as well.
@@ -22,19 +24,23 @@ function writing(event) {
   return target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
 }
 
-// Says what was asked for as an event "shortcut" on the page; the piece that can does it.
-export function bindKeys(host) {
+// Says which key of the list was pressed; the piece that can do it hears it by onKey.
+export function press(key) {
+  dispatchEvent(new CustomEvent("parley:key", { detail: key }));
+}
+
+const NAMES = { Esc: "Escape" };
+
+// What is not in the list does nothing: so the list cannot be out of date.
+export function bindKeys() {
+  const known = new Set(KEYS.map(([key]) => NAMES[key] ?? key));
   const listener = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inDialog(event)) return;
-    if (event.key !== "Escape" && writing(event)) return;
-    if (event.key === "?") {
-      host.help?.();
-    } else if ("jkrnameo/".includes(event.key) || event.key === "Escape") {
-      dispatchEvent(new CustomEvent("parley:key", { detail: event.key }));
-    } else {
-      return;
-    }
-    if (event.key !== "Escape") event.preventDefault();
+    if (event.altKey || event.defaultPrevented || inDialog(event)) return;
+    const chord = event.ctrlKey || event.metaKey;
+    const key = chord ? `Ctrl ${event.key.toUpperCase()}` : event.key;
+    if (!known.has(key) || (!chord && key !== "Escape" && writing(event))) return;
+    if (key !== "Escape") event.preventDefault();
+    press(key);
   };
   addEventListener("keydown", listener);
   return () => removeEventListener("keydown", listener);

@@ -2,6 +2,8 @@
 
 import { get, post, put, send, useSession } from "./api.js";
 import { Live } from "./live.js";
+import { SavedViews } from "./saved-views.js";
+import { Selection } from "./selection.js";
 import { Threads } from "./threads.js";
 import { Together } from "./together.js";
 import { Life } from "./life.js";
@@ -18,6 +20,9 @@ export class State extends EventTarget {
   life = new Life(this);
   together = new Together(this);
   views = new Map();
+  selection = new Selection(this);
+  saved = new SavedViews(this);
+  labels = [];
   counts = null;
   agents = [];
   teams = [];
@@ -82,6 +87,9 @@ export class State extends EventTarget {
     this.together.forget();
     this.threads = new Threads(this);
     this.view = new View(this);
+    this.selection = new Selection(this);
+    this.saved = new SavedViews(this);
+    this.labels = [];
     this.changed();
   }
 
@@ -125,12 +133,27 @@ export class State extends EventTarget {
     return merged;
   }
 
+  // A list lets go of it; what is open or ticked stays.
+  forget(id) {
+    if (!this.threads.of(id) && !this.selection.has(id)) this.views.delete(id);
+  }
+
+  label(name) {
+    return this.labels.find((label) => label.name === name);
+  }
+
+  async loadLabels() {
+    this.labels = (await get("/labels")).items;
+    this.changed();
+  }
+
   async loadDevices() {
     this.devices = (await get("/devices")).items;
     this.changed();
   }
 
   refreshCounts() {
+    this.saved.countLater();
     if (this.#countsLater) return;
     this.#countsLater = setTimeout(async () => {
       try {
@@ -148,7 +171,7 @@ export class State extends EventTarget {
       case "welcome":
         this.together.greeted();
         // The first time, and after more was missed than can be told: load anew.
-        if (frame.reset || this.view.items === null) this.reload();
+        if (frame.reset || this.view.pages === null) this.reload();
         else this.threads.mend();
         break;
       case "events":
@@ -161,6 +184,10 @@ export class State extends EventTarget {
             this.dispatchEvent(new CustomEvent("inbound", { detail: { conversation, message: data.message } }));
           }
         }
+        break;
+      case "changed":
+        if (frame.what === "labels") this.loadLabels().catch(() => {});
+        if (frame.what === "views") this.saved.load().catch(() => {});
         break;
       case "presence":
         this.presence.set(frame.agent, frame.status);
@@ -201,6 +228,8 @@ export class State extends EventTarget {
     this.view.load().catch((error) => this.fail(error));
     this.threads.reload();
     this.refreshCounts();
+    this.loadLabels().catch(() => {});
+    this.saved.load().catch(() => {});
     if (this.devices) this.loadDevices().catch(() => {});
   }
 

@@ -12,7 +12,7 @@ import "../ui/contact-panel.js";
 
 // List, thread and contact side by side; on a phone one at a time.
 class InboxPage extends LitElement {
-  static properties = { conversation: {}, panel: { state: true } };
+  static properties = { conversation: {}, at: {}, panel: { state: true } };
 
   static styles = [
     shared,
@@ -80,10 +80,10 @@ class InboxPage extends LitElement {
   }
 
   key(key) {
-    const items = state.view.items ?? [];
-    const at = items.indexOf(this.conversation);
-    if (key === "j" && at < items.length - 1) go(`/c/${items[at + 1]}`);
-    if (key === "k" && at > 0) go(`/c/${items[at - 1]}`);
+    const row = state.view.row(this.conversation);
+    const next = key === "j" ? state.view.at(row + 1) : key === "k" && row > 0 ? state.view.at(row - 1) : null;
+    if (next) go(`/c/${next}`);
+    if (key === "x" && this.conversation) state.selection.toggle(this.conversation);
     if (key === "Escape" && this.conversation) go("/");
   }
 
@@ -99,7 +99,7 @@ class InboxPage extends LitElement {
     return html`
       <conversation-list .selected=${this.conversation}></conversation-list>
       ${this.conversation
-        ? html`<thread-view .conversation=${this.conversation} @panel=${() => (this.panel = !this.panel)}></thread-view>
+        ? html`<thread-view .conversation=${this.conversation} .at=${this.at} @panel=${() => (this.panel = !this.panel)}></thread-view>
             ${this.panel
               ? html`<contact-panel .conversation=${this.conversation} @panel=${() => (this.panel = false)}></contact-panel>`
               : ""}`

@@ -10,8 +10,9 @@ export const pageStyles = css`
   }
   .top {
     display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: var(--space-3);
+    gap: var(--space-1) var(--space-3);
     padding-block-end: var(--space-4);
   }
   h1 {
@@ -35,6 +36,40 @@ export const pageStyles = css`
   .grow {
     flex: 1;
     min-inline-size: 0;
+  }
+  .top .grow {
+    flex: 1 1 12rem;
+  }
+  .wrap {
+    flex-wrap: wrap;
+  }
+  label.field {
+    display: grid;
+    gap: var(--space-1);
+    font-size: var(--text-s);
+    color: var(--ink-2);
+  }
+  label.check {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: 1.75rem;
+  }
+  label.check input {
+    inline-size: 1.125rem;
+    min-block-size: 1.125rem;
+    accent-color: var(--accent);
+  }
+  pre {
+    margin: 0;
+    padding: var(--space-2) var(--space-3);
+    border-radius: var(--radius-s);
+    background: var(--ground-2);
+    font: var(--text-s) / 1.4 var(--mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    max-block-size: 16rem;
+    overflow: auto;
   }
   .line form {
     display: flex;

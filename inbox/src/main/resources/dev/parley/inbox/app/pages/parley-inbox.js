@@ -3,12 +3,13 @@ import { keyed } from "/lib/lit/directives/keyed.js";
 import { get, del, whenLoggedOut } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { nameOf } from "../lib/format.js";
-import { bindKeys } from "../lib/keys.js";
+import { bindKeys, onKey } from "../lib/keys.js";
 import { badge } from "../lib/notices.js";
 import { problemText, takeProblem } from "../lib/problems.js";
 import { go, here, onRoute } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { language, t } from "../lib/texts.js";
+import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import "./login-page.js";
 import "./inbox-page.js";
@@ -16,13 +17,16 @@ import "./devices-page.js";
 import "./trouble-page.js";
 import "./settings/settings-page.js";
 import "../ui/side-nav.js";
+import "../ui/command-palette.js";
 import "../ui/help-dialog.js";
 import "../ui/preferences-dialog.js";
 import "../ui/toast-stack.js";
 
+const ASK_AGAIN = 5_000;
+
 // The frame: log-in or the page that the address names, with the navigation beside it.
 class ParleyInbox extends LitElement {
-  static properties = { route: { state: true }, started: { state: true }, offline: { state: true } };
+  static properties = { route: { state: true }, started: { state: true }, unreachable: { state: true } };
 
   static styles = [
     shared,
@@ -36,6 +40,10 @@ class ParleyInbox extends LitElement {
       }
       :host(.out) {
         display: block;
+      }
+      main.empty {
+        align-content: center;
+        min-block-size: 100dvh;
       }
       .banner {
         grid-column: 1 / -1;
@@ -96,7 +104,13 @@ class ParleyInbox extends LitElement {
     this.redraw = () => this.requestUpdate();
     addEventListener("parley:language", this.redraw);
     whenLoggedOut(() => state.session && state.end());
-    this.unbind = bindKeys(this);
+    this.unbind = bindKeys();
+    this.unhear = onKey((key) => {
+      if (key === "?") this.show("help-dialog");
+      if (key === "Ctrl K") this.show("command-palette");
+    });
+    this.again = () => this.unreachable && this.begin();
+    addEventListener("online", this.again);
     this.begin();
   }
 
@@ -104,16 +118,27 @@ class ParleyInbox extends LitElement {
     super.disconnectedCallback();
     this.stop();
     this.unbind();
+    this.unhear();
+    removeEventListener("online", this.again);
+    clearTimeout(this.later);
     removeEventListener("parley:language", this.redraw);
   }
 
   async begin() {
+    clearTimeout(this.later);
     try {
-      await state.begin(await get("/me"));
+      const session = await get("/me");
+      this.unreachable = false;
+      await state.begin(session);
       const problem = takeProblem();
       if (problem) state.fail({ message: problemText(problem) });
     } catch (error) {
-      if (error.status !== 401) state.fail(error);
+      this.unreachable = error.code === "offline" && !state.session;
+      if (this.unreachable) {
+        this.later = setTimeout(this.again, ASK_AGAIN);
+      } else if (error.status !== 401) {
+        state.fail(error);
+      }
     }
     this.started = true;
   }
@@ -141,10 +166,18 @@ class ParleyInbox extends LitElement {
   render() {
     if (!this.started && !state.session) return nothing;
     // Another language: every piece is made anew.
-    return html`${keyed(language(), state.session ? this.frame() : html`<login-page></login-page><toast-stack></toast-stack>`)}
+    return html`${keyed(language(), state.session ? this.frame() : this.outside())}
       ${state.session
-        ? html`<preferences-dialog @help=${() => this.help()} @logout=${this.logOut}></preferences-dialog>`
+        ? html`<preferences-dialog @help=${() => this.show("help-dialog")} @logout=${this.logOut}></preferences-dialog>`
         : nothing}`;
+  }
+
+  outside() {
+    if (!this.unreachable) return html`<login-page></login-page><toast-stack></toast-stack>`;
+    return html`<main class="empty" role="status">${icon("inbox", 40)}
+      <h2>${t("app.no-connection")}</h2>
+      <p>${t("app.no-connection-advice")}</p>
+      <button @click=${this.begin}>${t("app.try-now")}</button></main>`;
   }
 
   frame() {
@@ -153,9 +186,10 @@ class ParleyInbox extends LitElement {
       ${state.live.state === "offline"
         ? html`<div class="banner" role="status">${t("app.banner-offline")}</div>`
         : nothing}
-      <side-nav .route=${this.route} @logout=${this.logOut} @preferences=${() => this.preferences()}></side-nav>
+      <side-nav .route=${this.route} @logout=${this.logOut} @preferences=${() => this.show("preferences-dialog")}></side-nav>
       <main id="main" tabindex="-1">${this.page()}</main>
       <help-dialog></help-dialog>
+      <command-palette></command-palette>
       <toast-stack></toast-stack>
     `;
   }
@@ -165,12 +199,8 @@ class ParleyInbox extends LitElement {
     this.renderRoot.querySelector("main").focus();
   }
 
-  preferences() {
-    this.renderRoot.querySelector("preferences-dialog").open();
-  }
-
-  help() {
-    this.renderRoot.querySelector("help-dialog").open();
+  show(dialog) {
+    this.renderRoot.querySelector(dialog)?.open();
   }
 
   page() {
@@ -188,7 +218,7 @@ class ParleyInbox extends LitElement {
       case "trouble":
         return html`<trouble-page></trouble-page>`;
       default:
-        return html`<inbox-page .conversation=${this.route.conversation}></inbox-page>`;
+        return html`<inbox-page .conversation=${this.route.conversation} .at=${this.route.query.get("at")}></inbox-page>`;
     }
   }
 }

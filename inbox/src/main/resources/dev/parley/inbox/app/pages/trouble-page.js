@@ -1,17 +1,25 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get, post } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
-import { brief, exactly } from "../lib/format.js";
-import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
+import "../ui/dead-letter.js";
 import { shared } from "../ui/styles.js";
 import { pageStyles } from "./page-styles.js";
 
+const BULK = 50;
+
 // What could not be delivered, and what came and could not be understood: with the cause.
 class TroublePage extends LitElement {
-  static properties = { letters: { state: true }, next: { state: true }, problem: { state: true } };
+  static properties = {
+    letters: { state: true },
+    next: { state: true },
+    problem: { state: true },
+    filter: { state: true },
+    chosen: { state: true },
+    asking: { state: true },
+  };
 
   static styles = [
     shared,
@@ -21,25 +29,22 @@ class TroublePage extends LitElement {
         display: grid;
         gap: var(--space-3);
       }
-      pre {
-        margin: 0;
-        padding: var(--space-2) var(--space-3);
-        border-radius: var(--radius-s);
-        background: var(--ground-2);
-        font: var(--text-s) / 1.4 var(--mono);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        max-block-size: 8rem;
-        overflow: auto;
+      .bar {
+        flex-wrap: wrap;
+        align-items: end;
+        padding-block-end: var(--space-4);
       }
-      b {
-        color: var(--bad);
+      .bar .field {
+        flex: 1 1 9rem;
+        max-inline-size: 16rem;
       }
     `,
   ];
 
   constructor() {
     super();
+    this.filter = {};
+    this.chosen = new Set();
     new Watching(this);
   }
 
@@ -50,23 +55,50 @@ class TroublePage extends LitElement {
 
   async load(cursor) {
     try {
-      const page = await get("/dead-letters", { cursor });
+      const page = await get("/dead-letters", { ...this.filter, cursor });
       this.letters = cursor ? [...this.letters, ...page.items] : page.items;
       this.next = page.next ?? null;
+      this.chosen = new Set([...this.chosen].filter((id) => this.letters.some((one) => one.id === id)));
+      this.problem = null;
     } catch (error) {
       this.problem = error.message;
     }
   }
 
-  async act(letter, what) {
+  choose(event) {
+    event.preventDefault();
+    const { channel, cause } = event.currentTarget;
+    this.filter = { channel: channel.value, cause: cause.value.trim() };
+    this.load();
+  }
+
+  gone(ids) {
+    this.letters = this.letters.filter((one) => !ids.includes(one.id));
+    this.chosen = new Set([...this.chosen].filter((id) => !ids.includes(id)));
+  }
+
+  pick(id, on) {
+    const chosen = new Set(this.chosen);
+    if (on) chosen.add(id);
+    else chosen.delete(id);
+    this.chosen = chosen;
+  }
+
+  async together(action, reason) {
+    const ids = [...this.chosen].slice(0, BULK);
     try {
-      const body = what === "discard" ? { reason: "discarded in the inbox" } : {};
-      await post(`/dead-letters/${encodeURIComponent(letter.id)}/${what}`, body);
-      this.letters = this.letters.filter((one) => one !== letter);
-      state.toast(what === "retry" ? t("trouble.sent-again") : t("trouble.discarded"));
+      await post("/dead-letters/bulk", { action, ids, reason });
+      this.asking = false;
+      this.gone(ids);
+      state.toast(action === "retry" ? t("trouble.sent-again") : t("trouble.discarded"));
     } catch (error) {
       state.fail(error);
     }
+  }
+
+  discard(event) {
+    event.preventDefault();
+    this.together("discard", event.target.reason.value);
   }
 
   render() {
@@ -74,8 +106,27 @@ class TroublePage extends LitElement {
       <div class="top"><h1>${t("trouble.title")}</h1>
         <span class="muted grow">${t("trouble.what")}</span>
         <button @click=${() => this.load()}>${icon("reopen", 16)} ${t("trouble.look-again")}</button></div>
+      <form class="line bar" @submit=${this.choose} @change=${this.choose}>
+        <label class="field">${t("trouble.channel")}
+          <select name="channel"><option value="">${t("trouble.any")}</option>
+            ${state.channels.map((one) => html`<option value=${one.name}>${one.name}</option>`)}</select></label>
+        <label class="field">${t("trouble.cause")}<input name="cause" dir="ltr" maxlength="100" /></label>
+      </form>
+      ${this.chosen.size ? this.bulk() : nothing}
       ${this.problem ? html`<p role="alert" class="muted">${this.problem}</p>` : this.list()}
     `;
+  }
+
+  bulk() {
+    return html`<div class="line bar">
+      <b role="status">${t("trouble.chosen", { count: this.chosen.size })}</b>
+      <button class="primary" @click=${() => this.together("retry")}>${t("trouble.send-again")}</button>
+      <button class="bad" aria-expanded=${this.asking ? "true" : "false"} @click=${() => (this.asking = !this.asking)}>${t("trouble.discard")}</button>
+      ${this.asking
+        ? html`<form @submit=${this.discard}><input name="reason" required maxlength="500" aria-label=${t("trouble.reason")} placeholder=${t("trouble.reason")} />
+            <button class="bad">${t("trouble.discard")}</button></form>`
+        : nothing}
+    </div>`;
   }
 
   list() {
@@ -84,29 +135,11 @@ class TroublePage extends LitElement {
       return html`<div class="empty">${icon("check", 40)}<h2>${t("trouble.empty")}</h2>
         <p>${t("trouble.empty-advice")}</p></div>`;
     }
-    return html`<ul>${this.letters.map((letter) => this.letter(letter))}</ul>
+    return html`<ul>${this.letters.map(
+        (one) => html`<li><dead-letter .letter=${one} .chosen=${this.chosen.has(one.id)}
+          @pick=${(event) => this.pick(one.id, event.detail)} @gone=${() => this.gone([one.id])}></dead-letter></li>`,
+      )}</ul>
       ${this.next ? html`<p class="line"><button @click=${() => this.load(this.next)}>${t("common.more")}</button></p>` : nothing}`;
-  }
-
-  letter(letter) {
-    return html`<li class="card">
-      <div class="line">
-        <div class="grow"><b>${letter.cause}</b>
-          <span class="muted">${letter.channel ?? ""} · ${letter.kind === "quarantine" ? t("trouble.quarantined") : t("trouble.tried", { count: letter.attempts })}
-            · <time title=${exactly(letter.at)}>${brief(letter.at)}</time></span>
-          ${letter.detail ? html`<div>${letter.detail}</div>` : nothing}</div>
-      </div>
-      ${letter.preview ? html`<pre dir="auto">${letter.preview}</pre>` : nothing}
-      <div class="line">
-        ${letter.retryable ? html`<button class="primary" @click=${() => this.act(letter, "retry")}>${t("trouble.send-again")}</button>` : nothing}
-        ${letter.kind === "dead"
-          ? html`<button class="bad" @click=${() => this.act(letter, "discard")}>${t("trouble.discard")}</button>`
-          : html`<span class="small muted">${t("trouble.kept")}</span>`}
-        ${letter.conversation
-          ? html`<button class="plain" @click=${() => go(`/c/${letter.conversation}`)}>${t("trouble.open")}</button>`
-          : nothing}
-      </div>
-    </li>`;
   }
 }
 

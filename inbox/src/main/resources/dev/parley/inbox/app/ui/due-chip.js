@@ -1,9 +1,10 @@
 import { html, nothing } from "/lib/lit/index.js";
 import { exactly, lasting } from "../lib/format.js";
 import { t } from "../lib/texts.js";
+import { PROMISES } from "../lib/wordings.js";
 import { icon } from "./icons.js";
 
-const PROMISES = [
+const DUE = [
   ["first-response", "firstResponseDue"],
   ["next-response", "nextResponseDue"],
   ["resolution", "resolutionDue"],
@@ -12,13 +13,13 @@ const PROMISES = [
 // The promise that is due first: how much time is left, as a word, a shape and a colour.
 export function dueChip({ sla }) {
   if (!sla || sla.pausedAt) return nothing;
-  const open = PROMISES.filter(([, field]) => sla[field]).map(([name, field]) => ({ name, due: sla[field] }));
+  const open = DUE.filter(([, field]) => sla[field]).map(([name, field]) => ({ name, due: sla[field] }));
   if (!open.length) return nothing;
   const { name, due } = open.reduce((first, one) => (new Date(one.due) < new Date(first.due) ? one : first));
   const left = new Date(due) - Date.now();
   const warned = !sla.broken?.includes(name) && sla.warnings?.[name] && new Date(sla.warnings[name]) > Date.now();
   const how = left < 0 ? "late" : warned || left > 4 * 3_600_000 ? "" : "soon";
-  const what = t(`sla.${name}`);
+  const what = t(PROMISES[name]);
   const text = left < 0 ? t("sla.overdue", { time: lasting(-left) }) : t("sla.left", { time: lasting(left) });
   return html`<span class="pill due ${how}" title="${what}: ${exactly(due)}">${icon(left < 0 ? "alert" : "clock", 12)}
     <span class="hidden">${what}:</span> ${text}</span>`;

@@ -1,6 +1,7 @@
 import { moment } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { PRIORITIES, PROMISES } from "../lib/wordings.js";
 
 const agent = (id) => state.agent(id)?.agent.name ?? t("event.somebody");
 const team = (id) => state.team(id)?.name ?? t("event.a-team");
@@ -26,7 +27,7 @@ export function sentence(message, event) {
     case "label":
       return labels(who, data);
     case "priority":
-      return t("event.priority", { who, priority: t(`priority.${data.priority}`) });
+      return t("event.priority", { who, priority: t(PRIORITIES[data.priority] ?? "priority.normal") });
     case "fields":
       return t("event.fields", { who, fields: Object.keys(data.fields ?? {}).join(", ") });
     case "wait":
@@ -48,14 +49,20 @@ export function sentence(message, event) {
     case "routed":
       return data.why ?? t("event.routed");
     case "sla-warning":
+      return t("event.sla-warning", promised(data));
     case "sla-breached":
-      return t(`event.${event.name}`, { promise: t(`sla.${data.promise}`), due: data.due ? moment(data.due) : "…" });
+      return t("event.sla-breached", promised(data));
     case "command-expired":
       return t("event.command-expired");
     default:
       return event.name;
   }
 }
+
+const promised = ({ promise, due }) => ({
+  promise: t(PROMISES[promise] ?? "sla.resolution"),
+  due: due ? moment(due) : "…",
+});
 
 function labels(who, data) {
   if (data.labels) return t("event.labels", { who, labels: data.labels.join(", ") });

@@ -6,12 +6,12 @@ import { go } from "../lib/router.js";
 import { SNOOZES } from "../lib/snoozes.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { PRIORITIES } from "../lib/wordings.js";
 import { fieldInput } from "./field-input.js";
 import { icon } from "./icons.js";
 import { lifeStyles } from "./life-styles.js";
 import { shared } from "./styles.js";
 
-const PRIORITIES = ["low", "normal", "high", "urgent"];
 const MAX_LABEL = 50;
 
 // What becomes of a conversation: everything that has no button of its own beside the title.
@@ -95,7 +95,7 @@ class LifeDialog extends LitElement {
     return html`
       <label class="pair"><span>${t("life.priority")}</span>
         <select class="priority" @change=${(event) => state.life.priority(this.id, event.target.value)}>
-          ${PRIORITIES.map((one) => html`<option value=${one} ?selected=${one === priority}>${t(`priority.${one}`)}</option>`)}
+          ${Object.entries(PRIORITIES).map(([one, key]) => html`<option value=${one} ?selected=${one === priority}>${t(key)}</option>`)}
         </select></label>
       <section>
         <h3>${t("life.labels")}</h3>

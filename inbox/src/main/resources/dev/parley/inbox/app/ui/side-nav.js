@@ -7,6 +7,7 @@ import { t } from "../lib/texts.js";
 import { toggleTheme } from "../lib/theme.js";
 import { channelIcon, icon } from "./icons.js";
 import { PRESENCES } from "./presences.js";
+import { labelColours } from "./row-styles.js";
 import { shared } from "./styles.js";
 import "./bell-button.js";
 
@@ -16,6 +17,7 @@ class SideNav extends LitElement {
 
   static styles = [
     shared,
+    labelColours,
     css`
       :host {
         display: flex;
@@ -163,26 +165,34 @@ class SideNav extends LitElement {
     new Watching(this);
   }
 
-  choose(filter) {
+  choose(filter, saved) {
     go("/");
-    state.view.choose(filter).catch((error) => state.fail(error));
+    state.view.choose(filter, saved).catch((error) => state.fail(error));
+    dispatchEvent(new CustomEvent("parley:search", { detail: saved?.filter.q ?? "" }));
   }
 
-  current(filter) {
+  current(filter, saved) {
     if (this.route.page !== "inbox") return nothing;
     const now = state.view.filter;
+    if (saved || state.view.saved) return saved && saved.id === state.view.saved?.id ? "page" : nothing;
     const same =
       now.view === (filter.view ?? "all") &&
       now.channel === (filter.channel ?? null) &&
+      now.label === (filter.label ?? null) &&
       now.team === (filter.team ?? null);
     return same ? "page" : nothing;
   }
 
-  entry(filter, label, drawing, count, hot = false) {
-    return html`<button aria-current=${this.current(filter)} @click=${() => this.choose(filter)}>
+  entry(filter, label, drawing, count, hot = false, saved = null) {
+    return html`<button aria-current=${this.current(filter, saved)} @click=${() => this.choose(filter, saved)}>
       ${drawing} <span class="ellipsis">${label}</span>
       ${count ? html`<span class="count ${hot ? "hot" : ""}">${count}</span>` : nothing}
     </button>`;
+  }
+
+  counted(view) {
+    const count = state.saved.counts[view.id];
+    return count && count === state.saved.upTo ? `${count}+` : count;
   }
 
   place(page, path, label, drawing) {
@@ -201,6 +211,23 @@ class SideNav extends LitElement {
           this.entry({ view }, t(label), icon(drawing), view === "all" ? counts.open : counts[view], view === "mine" && counts.mineUnread > 0),
         )}
       </nav>
+      ${state.saved.items.length
+        ? html`<nav class="wide" aria-label=${t("views.title")}>
+            <h2>${t("views.title")}</h2>
+            ${state.saved.items.map((view) =>
+              this.entry(view.filter, view.name, icon(view.filter.q ? "search" : "inbox", 16), this.counted(view), false, view),
+            )}
+          </nav>`
+        : nothing}
+      ${state.labels.length
+        ? html`<nav class="wide" aria-label=${t("nav.labels")}>
+            <h2>${t("nav.labels")}</h2>
+            ${state.labels.map((label) =>
+              this.entry({ view: "all", label: label.name }, label.name, html`<i class="dot ${label.colour}"></i>`,
+                counts.byLabel?.[label.name]),
+            )}
+          </nav>`
+        : nothing}
       ${state.channels.length
         ? html`<nav class="wide" aria-label=${t("nav.channels")}>
             <h2>${t("nav.channels")}</h2>

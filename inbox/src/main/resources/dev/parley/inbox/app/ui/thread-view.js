@@ -18,9 +18,11 @@ import "./thread-actions.js";
 import "./viewers-strip.js";
 
 const NEAR = 120;
+// Pages of older messages that are looked through for the one to open at.
+const PAGES_BACK = 40;
 
 class ThreadView extends LitElement {
-  static properties = { conversation: {}, away: { state: true } };
+  static properties = { conversation: {}, at: {}, away: { state: true } };
 
   static styles = [
     shared,
@@ -112,6 +114,10 @@ class ThreadView extends LitElement {
       .skeleton:nth-child(even) {
         align-self: flex-end;
       }
+      message-item.sought {
+        border-radius: var(--radius-m);
+        box-shadow: 0 0 0 2px var(--focus);
+      }
       .typing {
         min-block-size: 1.5rem;
         padding-inline: max(var(--space-4), calc((100% - 46rem) / 2));
@@ -169,6 +175,11 @@ class ThreadView extends LitElement {
       this.away = false;
       this.unseen = null;
     }
+    if (changed.has("conversation") || changed.has("at")) {
+      this.sought = this.at;
+      this.pagesBack = 0;
+      if (this.at) this.atEnd = false;
+    }
     this.unseen ??= this.firstUnseen();
     const box = this.renderRoot?.querySelector(".messages");
     this.tall = box?.scrollHeight ?? 0;
@@ -180,7 +191,9 @@ class ThreadView extends LitElement {
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
     this.watchSizes(box);
-    if (this.atEnd && this.unseen?.shown) {
+    if (this.sought) {
+      this.seek(thread);
+    } else if (this.atEnd && this.unseen?.shown) {
       this.toEnd();
     } else if (this.growing && box.scrollHeight > this.tall) {
       // Older ones came in above: what is read stays where it is.
@@ -189,6 +202,23 @@ class ThreadView extends LitElement {
     }
     if (this.atEnd && this.unseen?.shown && document.visibilityState === "visible") {
       state.seen(this.conversation, thread.items.at(-1)?.message.sequence);
+    }
+  }
+
+  // Opens at the message that was found, however long ago it was said.
+  seek(thread) {
+    const item = this.renderRoot.querySelector("message-item.sought");
+    if (item) {
+      this.sought = null;
+      if (this.unseen) this.unseen.shown = true;
+      item.updateComplete.then(() => item.scrollIntoView({ block: "center" }));
+    } else if (thread.older && this.pagesBack < PAGES_BACK) {
+      if (!thread.loading) this.pagesBack++;
+      state.threads.older(this.conversation);
+    } else {
+      this.sought = null;
+      this.atEnd = true;
+      this.toEnd();
     }
   }
 
@@ -240,6 +270,7 @@ class ThreadView extends LitElement {
   }
 
   scrolled(event) {
+    if (this.sought) return;
     const box = event.target;
     this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     this.away = !this.atEnd;
@@ -307,7 +338,7 @@ class ThreadView extends LitElement {
       before = who;
       rows.push({
         key: item.message.id,
-        body: html`<message-item .item=${item} .state=${item.state} .first=${first}
+        body: html`<message-item class=${item.message.id === this.at ? "sought" : ""} .item=${item} .state=${item.state} .first=${first}
           .conversation=${this.conversation}></message-item>`,
       });
     }

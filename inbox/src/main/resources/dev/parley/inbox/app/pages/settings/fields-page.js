@@ -2,12 +2,10 @@ import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { call, get } from "../../lib/api.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
+import { FIELD_OWNERS, FIELD_TYPES } from "../../lib/wordings.js";
 import { icon } from "../../ui/icons.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
-
-const TYPES = ["text", "number", "date", "boolean", "choice"];
-const ABOUT = ["conversation", "contact"];
 
 // What the business keeps about conversations and contacts.
 class FieldsPage extends LitElement {
@@ -93,10 +91,10 @@ class FieldsPage extends LitElement {
         <div class="two">
           <label>${t("fields.name")}<input name="name" required maxlength="40" /></label>
           <label>${t("fields.about")}<select name="about">
-            ${ABOUT.map((one) => html`<option value=${one}>${t(`fields.${one}`)}</option>`)}
+            ${Object.entries(FIELD_OWNERS).map(([one, key]) => html`<option value=${one}>${t(key)}</option>`)}
           </select></label>
           <label>${t("fields.type")}<select name="type" @change=${(event) => (this.type = event.target.value)}>
-            ${TYPES.map((one) => html`<option value=${one}>${t(`fields.${one}`)}</option>`)}
+            ${Object.entries(FIELD_TYPES).map(([one, key]) => html`<option value=${one}>${t(key)}</option>`)}
           </select></label>
         </div>
         ${this.type === "choice"
@@ -107,7 +105,7 @@ class FieldsPage extends LitElement {
       <ul>
         ${(this.fields ?? []).map((field) => html`<li class="line">
           <div class="grow"><b><bdi>${field.name}</bdi></b>
-            <div class="small muted">${t(`fields.${field.about}`)} · ${t(`fields.${field.type}`)}${field.choices ? `: ${field.choices.join(", ")}` : ""}</div></div>
+            <div class="small muted">${t(FIELD_OWNERS[field.about])} · ${t(FIELD_TYPES[field.type])}${field.choices ? `: ${field.choices.join(", ")}` : ""}</div></div>
           <button class="plain square" aria-label=${t("fields.remove", { name: field.name })} @click=${() => this.remove(field)}>${icon("close")}</button>
         </li>`)}
       </ul>`;

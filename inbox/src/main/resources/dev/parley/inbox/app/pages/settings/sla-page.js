@@ -2,6 +2,7 @@ import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get, put } from "../../lib/api.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
+import { PRIORITIES } from "../../lib/wordings.js";
 import { icon } from "../../ui/icons.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
@@ -12,7 +13,7 @@ const PROMISES = [
   ["nextResponse", "sla.next-response"],
   ["resolution", "sla.resolution"],
 ];
-const PRIORITIES = ["urgent", "high", "normal", "low"];
+const TIMES = { business: "sla.business", calendar: "sla.calendar" };
 const UNITS = [
   [1440, "sla.days"],
   [60, "sla.hours"],
@@ -131,7 +132,7 @@ class SlaPage extends LitElement {
 
   lasting({ minutes, time }) {
     const size = unitOf(minutes);
-    return `${minutes / size} ${t(UNITS.find(([one]) => one === size)[1])} (${t(`sla.${time}`)})`;
+    return `${minutes / size} ${t(UNITS.find(([one]) => one === size)[1])} (${t(TIMES[time])})`;
   }
 
   form() {
@@ -148,7 +149,7 @@ class SlaPage extends LitElement {
       <p class="muted small">${t("sla.conditions")}</p>
       ${checks(t("form.channels"), state.channels.map((one) => [one.name, one.name]), channels, (all) => this.change({ channels: all }))}
       ${checks(t("form.teams"), state.teams.map((one) => [one.id, one.name]), teams, (all) => this.change({ teams: all }))}
-      ${checks(t("sla.priorities"), PRIORITIES.map((one) => [one, t(`sla.priority-${one}`)]), priorities, (all) => this.change({ priorities: all }))}
+      ${checks(t("sla.priorities"), Object.entries(PRIORITIES).map(([one, key]) => [one, t(key)]), priorities, (all) => this.change({ priorities: all }))}
       <label class="field">${t("sla.labels")}
         <input name="labels" .value=${this.labels} @input=${(e) => (this.labels = e.target.value)} /></label>
       ${this.wrong ? html`<p role="alert">${this.wrong}</p>` : nothing}
@@ -173,7 +174,7 @@ class SlaPage extends LitElement {
             <select aria-label="${label}: ${t("sla.unit")}" @change=${(e) => resize(Number(e.target.value))}>
               ${UNITS.map(([one, words]) => html`<option value=${one} ?selected=${one === size}>${t(words)}</option>`)}</select>
             <select aria-label="${label}: ${t("sla.time")}" @change=${(e) => set({ time: e.target.value })}>
-              ${["business", "calendar"].map((one) => html`<option value=${one} ?selected=${one === target.time}>${t(`sla.${one}`)}</option>`)}</select>`
+              ${Object.entries(TIMES).map(([one, key]) => html`<option value=${one} ?selected=${one === target.time}>${t(key)}</option>`)}</select>`
         : nothing}
     </div>`;
   }

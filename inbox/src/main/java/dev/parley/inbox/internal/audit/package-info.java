@@ -1,0 +1,2 @@
+/** Who did what, as the API records it. */
+package dev.parley.inbox.internal.audit;

@@ -1,0 +1,24 @@
+// Texts of what the API names by a word of its own. Keys are written out, so that a test can hold them.
+
+export const PRIORITIES = {
+  low: "priority.low",
+  normal: "priority.normal",
+  high: "priority.high",
+  urgent: "priority.urgent",
+};
+
+export const PROMISES = {
+  "first-response": "sla.first-response",
+  "next-response": "sla.next-response",
+  resolution: "sla.resolution",
+};
+
+export const FIELD_TYPES = {
+  text: "fields.text",
+  number: "fields.number",
+  date: "fields.date",
+  boolean: "fields.boolean",
+  choice: "fields.choice",
+};
+
+export const FIELD_OWNERS = { conversation: "fields.conversation", contact: "fields.contact" };
