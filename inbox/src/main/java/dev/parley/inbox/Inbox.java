@@ -16,6 +16,7 @@ import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Guard;
+import dev.parley.inbox.internal.http.Repeats;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Router;
 import dev.parley.inbox.internal.live.ClientFrames;
@@ -149,7 +150,14 @@ public final class Inbox implements AutoCloseable {
                 waiting,
                 settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
-    router = new Router("/api/", api.routes(), gate::principal, audit, worker);
+    router =
+        new Router(
+            "/api/",
+            api.routes(),
+            gate::principal,
+            audit,
+            worker,
+            new Repeats(store.idempotencyKeys(), settings.sealSecret()));
     LiveDoor live =
         new LiveDoor(
             feed,

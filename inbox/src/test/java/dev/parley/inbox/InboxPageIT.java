@@ -18,6 +18,7 @@ import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
+import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
@@ -150,7 +151,11 @@ class InboxPageIT {
     page.keyboard().press("Enter");
     assertThat(page.locator("message-item").last()).containsText("It is on its way");
     assertThat(page.locator("pending-item")).hasCount(0);
-    Message answer = hub.submitted.get(hub.submitted.size() - 1);
+    Message answer =
+        hub.submitted.stream()
+            .filter(message -> message.direction() == Direction.OUTBOUND)
+            .findFirst()
+            .orElseThrow();
     hub.report(answer.id(), MessageState.READ, null);
     assertThat(page.locator("message-item").last()).containsText("Read");
 

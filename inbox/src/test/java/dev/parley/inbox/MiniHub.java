@@ -66,6 +66,11 @@ final class MiniHub implements AutoCloseable {
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
   final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
+
+  /** What messages wait for after they are handed in. */
+  final AtomicReference<CompletableFuture<Void>> held =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
+
   private final ExecutorService dispatch = Executors.newSingleThreadExecutor();
   private final Applying applying;
   private final LiveConsumer live;
@@ -175,7 +180,7 @@ final class MiniHub implements AutoCloseable {
       return CompletableFuture.failedFuture(refused);
     }
     submitted.add(message);
-    return CompletableFuture.runAsync(() -> publish(applying.apply(message)), dispatch);
+    return held.get().thenRunAsync(() -> publish(applying.apply(message)), dispatch);
   }
 
   /** A visitor says something; returns what is stored. */

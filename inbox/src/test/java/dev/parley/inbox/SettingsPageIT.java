@@ -77,7 +77,8 @@ class SettingsPageIT {
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("401")) {
+          if (message.type().equals("error")
+              && !message.text().startsWith("Failed to load resource")) {
             complaints.add(message.text());
           }
         });

@@ -192,7 +192,10 @@ class WebhooksIT {
     Map<String, Object> body = Map.of("url", receiver.url(), "events", List.of("*"));
     Map<String, String> key = Map.of("Idempotency-Key", "one");
     JsonNode first = admin.send("POST", HOOKS, body, key).json();
-    assertThat(admin.send("POST", HOOKS, body, key).json()).isEqualTo(first);
+    var again = admin.send("POST", HOOKS, body, key);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.json().path("code").asText()).isEqualTo("already-done");
+    assertThat(again.text()).doesNotContain(first.path("secret").asText());
     assertThat(admin.get(HOOKS).json().path("items")).hasSize(1);
   }
 

@@ -81,10 +81,10 @@ final class AccessApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/me", Access.MEMBER, call -> Reply.ok(Me.of(call.principal()))),
-        Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password),
+        Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password).once(),
         Route.of("PUT", "/api/v1/me/presence", Access.MEMBER, this::choose),
         Route.of("GET", "/api/v1/tokens", Access.INTEGRATIONS, this::tokens),
-        Route.of("POST", "/api/v1/tokens", Access.INTEGRATIONS, this::makeToken),
+        Route.of("POST", "/api/v1/tokens", Access.INTEGRATIONS, this::makeToken).once(),
         Route.of("DELETE", "/api/v1/tokens/{id}", Access.INTEGRATIONS, this::endToken));
   }
 

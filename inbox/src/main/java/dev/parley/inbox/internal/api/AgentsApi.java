@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** What admins do to agents that there are. One admin who works is always left. */
@@ -31,38 +29,31 @@ final class AgentsApi {
   private final Accounts accounts;
   private final Passwords passwords;
   private final LiveFeed feed;
-  private final Sending sending;
 
   /** One change at a time, so that two admins cannot demote each other. */
   private final Object changing = new Object();
 
-  AgentsApi(Store store, Accounts accounts, Passwords passwords, LiveFeed feed, Sending sending) {
+  AgentsApi(Store store, Accounts accounts, Passwords passwords, LiveFeed feed) {
     this.store = store;
     this.accounts = accounts;
     this.passwords = passwords;
     this.feed = feed;
-    this.sending = sending;
   }
 
   List<Route> routes() {
     return List.of(
-        Route.later("PUT", ONE, Access.ADMIN, this::change),
-        Route.later("DELETE", ONE, Access.ADMIN, call -> once(call, agent -> remove(call, agent))),
-        Route.later("PUT", ONE + "/active", Access.ADMIN, this::activate),
-        Route.later("POST", ONE + "/password", Access.ADMIN, this::password));
+        Route.of("PUT", ONE, Access.ADMIN, this::change),
+        Route.of("DELETE", ONE, Access.ADMIN, call -> once(call, agent -> remove(call, agent))),
+        Route.of("PUT", ONE + "/active", Access.ADMIN, this::activate),
+        Route.of("POST", ONE + "/password", Access.ADMIN, this::password).once());
   }
 
-  private CompletionStage<Reply> once(Call call, Function<Agent, Reply> step) {
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          synchronized (changing) {
-            Reply reply = step.apply(need(call));
-            feed.changed("agents");
-            return CompletableFuture.completedFuture(reply);
-          }
-        });
+  private Reply once(Call call, Function<Agent, Reply> step) {
+    synchronized (changing) {
+      Reply reply = step.apply(need(call));
+      feed.changed("agents");
+      return reply;
+    }
   }
 
   private Agent need(Call call) {
@@ -73,7 +64,7 @@ final class AgentsApi {
         .orElseThrow(() -> Problem.notFound("There is no agent with the id " + id));
   }
 
-  private CompletionStage<Reply> change(Call call) throws IOException {
+  private Reply change(Call call) throws IOException {
     Body body = call.json();
     return once(
         call,
@@ -100,7 +91,7 @@ final class AgentsApi {
         "active", agent.works());
   }
 
-  private CompletionStage<Reply> activate(Call call) throws IOException {
+  private Reply activate(Call call) throws IOException {
     boolean active = call.json().flag("active");
     return once(
         call,
@@ -147,7 +138,7 @@ final class AgentsApi {
     return Reply.none();
   }
 
-  private CompletionStage<Reply> password(Call call) throws IOException {
+  private Reply password(Call call) throws IOException {
     String given = given(call.json());
     return once(
         call,

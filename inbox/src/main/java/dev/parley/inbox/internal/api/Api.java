@@ -88,9 +88,9 @@ public final class Api {
                 needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
-    routes.addAll(new BulkApi(store, needs.submit(), sending).routes());
-    routes.addAll(new LabelsApi(store, sending, needs.feed()).routes());
-    routes.addAll(new SavedViewsApi(store, sending, needs.feed()).routes());
+    routes.addAll(new BulkApi(store, needs.submit()).routes());
+    routes.addAll(new LabelsApi(store, needs.feed()).routes());
+    routes.addAll(new SavedViewsApi(store, needs.feed()).routes());
     routes.addAll(new ChangesApi(store, sending, typing, needs.feed()).routes());
     routes.addAll(
         new MessagesApi(
@@ -103,7 +103,7 @@ public final class Api {
                 new Reachable(store, needs.channels()))
             .routes());
     routes.addAll(scheduled.routes());
-    routes.addAll(new CannedApi(store, sending).routes());
+    routes.addAll(new CannedApi(store).routes());
     routes.addAll(new MacrosApi(store, sending).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
@@ -120,9 +120,8 @@ public final class Api {
                 needs.feed(),
                 needs.channels())
             .routes());
-    routes.addAll(
-        new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed(), sending).routes());
-    routes.addAll(new TeamsApi(store, needs.feed(), sending).routes());
+    routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
+    routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());

@@ -55,12 +55,10 @@ final class BulkApi {
 
   private final Store store;
   private final Submit submit;
-  private final Sending sending;
 
-  BulkApi(Store store, Submit submit, Sending sending) {
+  BulkApi(Store store, Submit submit) {
     this.store = store;
     this.submit = submit;
-    this.sending = sending;
   }
 
   List<Route> routes() {
@@ -81,7 +79,7 @@ final class BulkApi {
       throw Problem.badRequest("conversations has 1 to " + MAX + " ids");
     }
     Change change = read(body);
-    return sending.once(call, Sending.key(call), key -> all(call, key, ids, change));
+    return all(call, call.key(), ids, change);
   }
 
   private CompletionStage<Reply> all(

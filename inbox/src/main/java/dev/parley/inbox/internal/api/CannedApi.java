@@ -18,8 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Answers that are written once and said often, and filling in their variables. */
 final class CannedApi {
@@ -30,12 +28,10 @@ final class CannedApi {
   record Entry(CannedResponse response, boolean changeable) {}
 
   private final Store store;
-  private final Sending sending;
   private final Shelf<CannedResponse> shelf;
 
-  CannedApi(Store store, Sending sending) {
+  CannedApi(Store store) {
     this.store = store;
-    this.sending = sending;
     this.shelf = store.canned();
   }
 
@@ -43,7 +39,7 @@ final class CannedApi {
     String all = "/api/v1/canned-responses";
     return List.of(
         Route.of("GET", all, Access.READ, this::list),
-        Route.later("POST", all, Access.WRITE, this::add),
+        Route.of("POST", all, Access.WRITE, this::add),
         Route.of("PUT", all + "/{id}", Access.WRITE, this::change),
         Route.of("DELETE", all + "/{id}", Access.WRITE, this::remove),
         Route.of("POST", "/api/v1/conversations/{id}/fill", Access.READ, this::fill));
@@ -58,12 +54,9 @@ final class CannedApi {
     return new Entry(one, one.changeableBy(agent));
   }
 
-  private CompletionStage<Reply> add(Call call) throws IOException {
+  private Reply add(Call call) throws IOException {
     CannedResponse made = read(MessageId.next().value(), call);
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> CompletableFuture.completedFuture(Reply.json(201, saved(made, call))));
+    return Reply.json(201, saved(made, call));
   }
 
   private Reply change(Call call) throws IOException {

@@ -203,7 +203,6 @@ final class ChangesApi {
       Call call, Conversation conversation, String name, Map<String, Object> data, Part... more) {
     return sending.send(
         call,
-        Sending.key(call),
         key -> {
           MessageBuilder message =
               Message.internal(conversation.channel(), call.principal().address())

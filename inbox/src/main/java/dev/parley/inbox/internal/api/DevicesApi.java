@@ -64,7 +64,6 @@ final class DevicesApi {
         Change.named("devices.command", device.id(), Map.of("verb", verb, "arguments", arguments)));
     return sending.send(
         call,
-        Sending.key(call),
         key -> {
           MessageBuilder order =
               Message.outbound(device.channel(), call.principal().address())

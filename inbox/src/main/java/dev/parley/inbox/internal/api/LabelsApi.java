@@ -13,20 +13,16 @@ import dev.parley.inbox.internal.live.LiveFeed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** What labels look like. */
 final class LabelsApi {
   private static final int MAX_DESCRIPTION = 200;
 
   private final Store store;
-  private final Sending sending;
   private final LiveFeed feed;
 
-  LabelsApi(Store store, Sending sending, LiveFeed feed) {
+  LabelsApi(Store store, LiveFeed feed) {
     this.store = store;
-    this.sending = sending;
     this.feed = feed;
   }
 
@@ -37,8 +33,8 @@ final class LabelsApi {
             "/api/v1/labels",
             Access.READ,
             call -> Reply.ok(Views.whole(store.labels().all()))),
-        Route.later("PUT", "/api/v1/labels/{name}", Access.WRITE, this::put),
-        Route.later("DELETE", "/api/v1/labels/{name}", Access.ADMIN, this::delete));
+        Route.of("PUT", "/api/v1/labels/{name}", Access.WRITE, this::put),
+        Route.of("DELETE", "/api/v1/labels/{name}", Access.ADMIN, this::delete));
   }
 
   /**
@@ -57,37 +53,26 @@ final class LabelsApi {
     return name;
   }
 
-  private CompletionStage<Reply> put(Call call) throws IOException {
+  private Reply put(Call call) throws IOException {
     Body body = call.json();
     Label label =
         new Label(
             name(call.path("name")),
             body.optional("colour", text -> Label.Colour.valueOf(text.toUpperCase(Locale.ROOT))),
             body.optional("description", MAX_DESCRIPTION));
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          if (!store.labels().save(label)) {
-            throw new Problem(
-                422, "too-many", "There are " + Labels.MAX + " labels; remove one first");
-          }
-          feed.changed("labels");
-          return CompletableFuture.completedFuture(Reply.ok(label));
-        });
+    if (!store.labels().save(label)) {
+      throw new Problem(422, "too-many", "There are " + Labels.MAX + " labels; remove one first");
+    }
+    feed.changed("labels");
+    return Reply.ok(label);
   }
 
-  private CompletionStage<Reply> delete(Call call) {
+  private Reply delete(Call call) {
     String name = name(call.path("name"));
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          if (!store.labels().delete(name)) {
-            throw Problem.notFound("There is no label " + name);
-          }
-          feed.changed("labels");
-          return CompletableFuture.completedFuture(Reply.none());
-        });
+    if (!store.labels().delete(name)) {
+      throw Problem.notFound("There is no label " + name);
+    }
+    feed.changed("labels");
+    return Reply.none();
   }
 }

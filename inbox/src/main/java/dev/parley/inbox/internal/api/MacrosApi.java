@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Several steps in one click: keeping them, showing what they would do, doing them. */
@@ -53,7 +52,7 @@ final class MacrosApi {
     String run = "/api/v1/conversations/{id}/macros/{macro}";
     return List.of(
         Route.of("GET", all, Access.READ, this::list),
-        Route.later("POST", all, Access.WRITE, this::add),
+        Route.of("POST", all, Access.WRITE, this::add),
         Route.of("PUT", all + "/{id}", Access.WRITE, this::change),
         Route.of("DELETE", all + "/{id}", Access.WRITE, this::remove),
         Route.of("GET", run, Access.READ, this::preview),
@@ -69,12 +68,9 @@ final class MacrosApi {
     return new Entry(one, one.changeableBy(agent));
   }
 
-  private CompletionStage<Reply> add(Call call) throws IOException {
+  private Reply add(Call call) throws IOException {
     Macro made = read(MessageId.next().value(), call);
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> CompletableFuture.completedFuture(Reply.json(201, saved(made, call))));
+    return Reply.json(201, saved(made, call));
   }
 
   private Reply change(Call call) throws IOException {
@@ -173,12 +169,8 @@ final class MacrosApi {
             422, "missing-variables", "Nothing is known for " + String.join(", ", step.missing()));
       }
     }
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          String once = key == null ? UUID.randomUUID().toString() : key;
-          return sending.hand(run.messages(steps, once));
-        });
+    String key = call.key();
+    String once = key == null ? UUID.randomUUID().toString() : key;
+    return sending.hand(run.messages(steps, once));
   }
 }

@@ -109,7 +109,6 @@ final class MergesApi {
       Call call, Conversation of, String name, Map<String, Object> data) {
     return sending.send(
         call,
-        Sending.key(call),
         key ->
             Message.internal(of.channel(), call.principal().address())
                 .conversation(of.id())

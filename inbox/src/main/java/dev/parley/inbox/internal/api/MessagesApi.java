@@ -96,8 +96,8 @@ final class MessagesApi {
     if (!note) {
       reachable.fits(channel, text, clean != null, !attachments.isEmpty());
     }
-    String header = Sending.key(call);
-    String key = header != null ? header : body.optional("clientId", Sending.MAX_KEY);
+    String header = call.key();
+    String key = header != null ? header : body.optional("clientId", Call.MAX_KEY);
     return sending.once(
         call,
         key,

@@ -47,7 +47,7 @@ final class OidcApi {
   List<Route> routes() {
     return List.of(
         Route.later("POST", "/api/v1/session/oidc", Access.PUBLIC, this::logIn),
-        Route.later("POST", "/api/v1/me/logins", Access.MEMBER, this::link),
+        Route.later("POST", "/api/v1/me/logins", Access.MEMBER, this::link).once(),
         Route.later("GET", "/login/oidc/{provider}", Access.PUBLIC, this::back));
   }
 

@@ -1,8 +1,10 @@
 package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.codec.Json;
+import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import java.io.IOException;
@@ -36,7 +38,12 @@ final class OpenApiDocument {
       String area = tag.path("name").asText();
       ObjectNode part = read(area);
       for (Map.Entry<String, JsonNode> path : part.path("paths").properties()) {
-        path.getValue().forEach(operation -> ((ObjectNode) operation).putArray("tags").add(area));
+        for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+          ((ObjectNode) operation.getValue()).putArray("tags").add(area);
+          if (!operation.getKey().equals("get")) {
+            repeatable((ObjectNode) operation.getValue());
+          }
+        }
         once(paths, path, area);
       }
       for (Map.Entry<String, JsonNode> schema : part.path("schemas").properties()) {
@@ -44,6 +51,17 @@ final class OpenApiDocument {
       }
     }
     return document;
+  }
+
+  /** Every write takes the key that makes it one, whether its area says so or not. */
+  private static void repeatable(ObjectNode write) {
+    ArrayNode parameters = write.withArrayProperty("parameters");
+    for (JsonNode parameter : parameters) {
+      if (parameter.path("name").asText().equals(Call.KEY)) {
+        return;
+      }
+    }
+    parameters.addObject().put("$ref", "#/components/parameters/IdempotencyKey");
   }
 
   private static void once(ObjectNode all, Map.Entry<String, JsonNode> one, String area) {

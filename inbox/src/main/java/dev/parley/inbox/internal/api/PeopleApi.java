@@ -62,7 +62,7 @@ final class PeopleApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/agents", Access.READ, this::agents),
-        Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add),
+        Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add).once(),
         Route.of(
             "GET", "/api/v1/channels", Access.READ, call -> Reply.ok(Views.whole(channels.get()))));
   }

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Lists that people gave names: the own ones, a team's, everybody's. */
@@ -38,12 +36,10 @@ final class SavedViewsApi {
   record Counts(Map<String, Integer> counts, int upTo) {}
 
   private final Store store;
-  private final Sending sending;
   private final LiveFeed feed;
 
-  SavedViewsApi(Store store, Sending sending, LiveFeed feed) {
+  SavedViewsApi(Store store, LiveFeed feed) {
     this.store = store;
-    this.sending = sending;
     this.feed = feed;
   }
 
@@ -51,10 +47,10 @@ final class SavedViewsApi {
     return List.of(
         Route.of("GET", "/api/v1/views", Access.READ, this::list),
         Route.of("GET", "/api/v1/views/counts", Access.READ, this::counts),
-        Route.later("POST", "/api/v1/views", Access.WRITE, this::add),
-        Route.later("PUT", "/api/v1/views/order", Access.WRITE, this::order),
-        Route.later("PUT", "/api/v1/views/{id}", Access.WRITE, this::change),
-        Route.later("DELETE", "/api/v1/views/{id}", Access.WRITE, this::delete));
+        Route.of("POST", "/api/v1/views", Access.WRITE, this::add),
+        Route.of("PUT", "/api/v1/views/order", Access.WRITE, this::order),
+        Route.of("PUT", "/api/v1/views/{id}", Access.WRITE, this::change),
+        Route.of("DELETE", "/api/v1/views/{id}", Access.WRITE, this::delete));
   }
 
   private Reply list(Call call) {
@@ -89,12 +85,12 @@ final class SavedViewsApi {
     return text == null ? null : Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
   }
 
-  private CompletionStage<Reply> add(Call call) throws IOException {
+  private Reply add(Call call) throws IOException {
     SavedView view = read(UUID.randomUUID(), call.principal().agent(), call);
-    return sending.once(call, Sending.key(call), key -> kept(201, view));
+    return kept(201, view);
   }
 
-  private CompletionStage<Reply> change(Call call) throws IOException {
+  private Reply change(Call call) throws IOException {
     SavedView old = mine(call, call.id("id", UUID::fromString));
     SavedView read = read(old.id(), call.principal().agent(), call);
     SavedView view =
@@ -106,10 +102,10 @@ final class SavedViewsApi {
             read.team(),
             read.filter(),
             old.position());
-    return sending.once(call, Sending.key(call), key -> kept(200, view));
+    return kept(200, view);
   }
 
-  private CompletionStage<Reply> kept(int status, SavedView view) {
+  private Reply kept(int status, SavedView view) {
     SavedView saved =
         store
             .savedViews()
@@ -121,10 +117,10 @@ final class SavedViewsApi {
                         "too-many",
                         "You have " + SavedViews.MAX_OWN + " views; remove one first"));
     feed.changed("views");
-    return CompletableFuture.completedFuture(Reply.json(status, saved));
+    return Reply.json(status, saved);
   }
 
-  private CompletionStage<Reply> order(Call call) throws IOException {
+  private Reply order(Call call) throws IOException {
     List<UUID> ids = new ArrayList<>();
     for (String text : call.json().texts("views", MAX_ORDER, 40)) {
       try {
@@ -138,25 +134,15 @@ final class SavedViewsApi {
             .filter(view -> changes(call.principal(), view))
             .map(SavedView::id)
             .toList();
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          store.savedViews().order(ids.stream().filter(own::contains).distinct().toList());
-          feed.changed("views");
-          return CompletableFuture.completedFuture(Reply.none());
-        });
+    store.savedViews().order(ids.stream().filter(own::contains).distinct().toList());
+    feed.changed("views");
+    return Reply.none();
   }
 
-  private CompletionStage<Reply> delete(Call call) {
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          store.savedViews().delete(mine(call, call.id("id", UUID::fromString)).id());
-          feed.changed("views");
-          return CompletableFuture.completedFuture(Reply.none());
-        });
+  private Reply delete(Call call) {
+    store.savedViews().delete(mine(call, call.id("id", UUID::fromString)).id());
+    feed.changed("views");
+    return Reply.none();
   }
 
   /** A view that the caller may change. */

@@ -100,10 +100,10 @@ final class SecurityApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/me/security", Access.MEMBER, this::look),
-        Route.of("POST", "/api/v1/me/second-factor", Access.MEMBER, this::begin),
-        Route.of("PUT", "/api/v1/me/second-factor", Access.MEMBER, this::confirm),
+        Route.of("POST", "/api/v1/me/second-factor", Access.MEMBER, this::begin).once(),
+        Route.of("PUT", "/api/v1/me/second-factor", Access.MEMBER, this::confirm).once(),
         Route.of("POST", "/api/v1/me/second-factor/removal", Access.MEMBER, this::remove),
-        Route.of("POST", "/api/v1/me/recovery-codes", Access.MEMBER, this::codes),
+        Route.of("POST", "/api/v1/me/recovery-codes", Access.MEMBER, this::codes).once(),
         Route.of("GET", "/api/v1/me/sessions", Access.MEMBER, this::sessions),
         Route.of("DELETE", "/api/v1/me/sessions", Access.MEMBER, this::endOthers),
         Route.of("DELETE", "/api/v1/me/sessions/{id}", Access.MEMBER, this::end),

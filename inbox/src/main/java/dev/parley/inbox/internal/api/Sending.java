@@ -18,13 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands messages in, each once: a write with the {@code Idempotency-Key} of an earlier one gets the
- * earlier one's answer. What is remembered here is for a day and lost at a restart; after that the
- * message's {@code clientId}, which is that key, lets the hub know it again. Thread-safe.
+ * Hands messages in, each once. What is remembered here is for a day and lost at a restart; after
+ * that the hub knows a message by its {@code clientId}. Thread-safe.
  */
 final class Sending {
-  static final String KEY = "Idempotency-Key";
-  static final int MAX_KEY = 128;
   private static final int REMEMBERED = 100_000;
   private static final Duration FOR = Duration.ofHours(24);
   private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
@@ -37,26 +34,15 @@ final class Sending {
     this.submit = submit;
   }
 
-  /** The caller's key of this write, or null. */
-  static String key(Call call) {
-    String key = call.header(KEY);
-    if (key != null
-        && (key.isBlank() || key.length() > MAX_KEY || !key.matches("[\\x21-\\x7e]+"))) {
-      throw Problem.badRequest(KEY + " is 1 to " + MAX_KEY + " visible ASCII characters");
-    }
-    return key;
+  /** Hands in what {@code make} makes of the caller's key, or null; 202 once the broker has it. */
+  CompletionStage<Reply> send(Call call, Function<String, Message> make) {
+    return hand(make.apply(call.key()));
   }
 
   /**
-   * Hands in what {@code make} makes of the key, and answers 202 once the broker has it.
-   *
-   * @param key the caller's, or null for a write that is not repeated
+   * Does it once under the caller's {@code clientId}, for who sends that and no {@code
+   * Idempotency-Key}; what comes again gets the first one's answer.
    */
-  CompletionStage<Reply> send(Call call, String key, Function<String, Message> make) {
-    return once(call, key, known -> hand(make.apply(known)));
-  }
-
-  /** Does it once under the caller's key; what comes again gets the first one's answer. */
   CompletionStage<Reply> once(Call call, String key, Function<String, CompletionStage<Reply>> act) {
     if (key == null) {
       return act.apply(null);

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Teams: what they are called, how their work is shared out, who is in them. */
@@ -33,37 +31,30 @@ final class TeamsApi {
 
   private final Store store;
   private final LiveFeed feed;
-  private final Sending sending;
 
   /** One change at a time, so that none is made on what another has just changed. */
   private final Object changing = new Object();
 
-  TeamsApi(Store store, LiveFeed feed, Sending sending) {
+  TeamsApi(Store store, LiveFeed feed) {
     this.store = store;
     this.feed = feed;
-    this.sending = sending;
   }
 
   List<Route> routes() {
     return List.of(
         Route.of("GET", ALL, Access.READ, call -> Reply.ok(Views.whole(store.teams().all()))),
-        Route.later("POST", ALL, Access.WORKSPACE, this::add),
-        Route.later("PUT", ALL + "/{id}", Access.WORKSPACE, this::change),
-        Route.later("PUT", ALL + "/{id}/members", Access.WORKSPACE, this::members),
-        Route.later("DELETE", ALL + "/{id}", Access.WORKSPACE, this::remove));
+        Route.of("POST", ALL, Access.WORKSPACE, this::add),
+        Route.of("PUT", ALL + "/{id}", Access.WORKSPACE, this::change),
+        Route.of("PUT", ALL + "/{id}/members", Access.WORKSPACE, this::members),
+        Route.of("DELETE", ALL + "/{id}", Access.WORKSPACE, this::remove));
   }
 
-  private CompletionStage<Reply> once(Call call, Supplier<Reply> step) {
-    return sending.once(
-        call,
-        Sending.key(call),
-        key -> {
-          synchronized (changing) {
-            Reply reply = step.get();
-            feed.changed("teams");
-            return CompletableFuture.completedFuture(reply);
-          }
-        });
+  private Reply once(Supplier<Reply> step) {
+    synchronized (changing) {
+      Reply reply = step.get();
+      feed.changed("teams");
+      return reply;
+    }
   }
 
   private Team need(Call call) {
@@ -74,11 +65,10 @@ final class TeamsApi {
         .orElseThrow(() -> Problem.notFound("There is no team with the id " + id));
   }
 
-  private CompletionStage<Reply> add(Call call) throws IOException {
+  private Reply add(Call call) throws IOException {
     Team team = read(call.json(), TeamId.next());
     call.audit(Change.of(team.id().toString(), Map.of(), told(team)));
     return once(
-        call,
         () -> {
           if (store.teams().all().size() >= MAX) {
             throw new Problem(422, "too-many", "There are " + MAX + " teams; remove one first");
@@ -87,11 +77,11 @@ final class TeamsApi {
         });
   }
 
-  private CompletionStage<Reply> change(Call call) throws IOException {
+  private Reply change(Call call) throws IOException {
     Team before = need(call);
     Team team = read(call.json(), before.id());
     call.audit(Change.of(team.id().toString(), told(before), told(team)));
-    return once(call, () -> Reply.ok(saved(team)));
+    return once(() -> Reply.ok(saved(team)));
   }
 
   private static Map<String, Object> told(Team team) {
@@ -123,7 +113,7 @@ final class TeamsApi {
     return team;
   }
 
-  private CompletionStage<Reply> members(Call call) throws IOException {
+  private Reply members(Call call) throws IOException {
     List<String> wanted = call.json().texts("agents", MAX_MEMBERS, 40);
     Team team = need(call);
     call.audit(Change.of(team.id().toString(), Map.of(), Map.of("members", wanted)));
@@ -135,7 +125,6 @@ final class TeamsApi {
       }
     }
     return once(
-        call,
         () -> {
           store.teams().members(team.id(), wanted.stream().distinct().map(AgentId::of).toList());
           feed.changed("agents");
@@ -143,11 +132,10 @@ final class TeamsApi {
         });
   }
 
-  private CompletionStage<Reply> remove(Call call) {
+  private Reply remove(Call call) {
     Team team = need(call);
     call.audit(Change.of(team.id().toString(), told(team), Map.of()));
     return once(
-        call,
         () -> {
           long open =
               store.conversations().counts(null).byTeam().getOrDefault(team.id().toString(), 0L);

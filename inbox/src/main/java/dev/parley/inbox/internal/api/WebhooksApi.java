@@ -49,7 +49,6 @@ final class WebhooksApi {
   private final Store store;
   private final AddressGuard guard;
   private final Deliveries deliveries;
-  private final Once once = new Once();
 
   /** A webhook with its secret: shown this once. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,19 +70,18 @@ final class WebhooksApi {
     return List.of(
         Route.of(
             "GET", ALL, Access.INTEGRATIONS, call -> Reply.ok(Views.whole(store.webhooks().all()))),
-        Route.of("POST", ALL, Access.INTEGRATIONS, call -> once.run(call, this::create)),
+        Route.of("POST", ALL, Access.INTEGRATIONS, this::create).once(),
         Route.of("GET", ONE, Access.INTEGRATIONS, call -> Reply.ok(need(call))),
         Route.of("PUT", ONE, Access.INTEGRATIONS, this::change),
         Route.of("DELETE", ONE, Access.INTEGRATIONS, this::delete),
-        Route.of(
-            "POST", ONE + "/rotate", Access.INTEGRATIONS, call -> once.run(call, this::rotate)),
-        Route.of("POST", ONE + "/test", Access.INTEGRATIONS, call -> once.run(call, this::test)),
+        Route.of("POST", ONE + "/rotate", Access.INTEGRATIONS, this::rotate).once(),
+        Route.of("POST", ONE + "/test", Access.INTEGRATIONS, this::test),
         Route.of("GET", ONE + "/deliveries", Access.INTEGRATIONS, this::list),
         Route.of(
             "POST",
             ONE + "/deliveries/{delivery}/redeliver",
             Access.INTEGRATIONS,
-            call -> once.run(call, this::redeliver)));
+            this::redeliver));
   }
 
   private Reply create(Call call) throws IOException {

@@ -24,6 +24,12 @@ public final class Call {
   /** Bytes read from a refused body before the answer, at most (32 MiB). */
   private static final long MAX_DRAINED = 32L * 1024 * 1024;
 
+  /** The header that names a write, so that it is done once. */
+  public static final String KEY = "Idempotency-Key";
+
+  /** Characters of such a name, at most. */
+  public static final int MAX_KEY = 128;
+
   /** Items of one page, at most. */
   public static final int MAX_PAGE = 200;
 
@@ -35,6 +41,8 @@ public final class Call {
   private final Principal principal;
   private Fields query;
   private Change change;
+  private Print print;
+  private boolean repeated;
 
   public Call(Request request, Map<String, String> path, Principal principal) {
     this.request = request;
@@ -66,6 +74,41 @@ public final class Call {
   /** What was told, or null. */
   Change change() {
     return change;
+  }
+
+  /**
+   * The caller's key of this write, or null.
+   *
+   * @throws Problem 400 when it cannot be one
+   */
+  public String key() {
+    String key = header(KEY);
+    if (key != null
+        && (key.isBlank() || key.length() > MAX_KEY || !key.matches("[\\x21-\\x7e]+"))) {
+      throw Problem.badRequest(KEY + " is 1 to " + MAX_KEY + " visible ASCII characters");
+    }
+    return key;
+  }
+
+  /** From now on a print is made of what is read of the body. */
+  void print(byte[] secret) {
+    print =
+        new Print(Content.Source.asInputStream(request), secret, request.getHttpURI().getQuery());
+  }
+
+  /** The print of all of the request; {@link #print} comes before. */
+  String printed() throws IOException {
+    return print.end();
+  }
+
+  /** Marks the call as one that was answered before. */
+  void repeated() {
+    repeated = true;
+  }
+
+  /** Whether the call was answered before, and so did nothing now. */
+  boolean isRepeated() {
+    return repeated;
   }
 
   /** Where the call came from. */
@@ -187,7 +230,7 @@ public final class Call {
 
   /** The body as it comes. */
   public InputStream stream() {
-    return Content.Source.asInputStream(request);
+    return print != null ? print : Content.Source.asInputStream(request);
   }
 
   /**

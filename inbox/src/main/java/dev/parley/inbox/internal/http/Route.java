@@ -11,8 +11,19 @@ import java.util.concurrent.CompletionStage;
  * @param path a template such as {@code /api/v1/conversations/{id}}
  * @param access who may call it
  * @param action what it does
+ * @param keeping what is kept of its answer for a repetition under the same key
  */
-public record Route(String method, String path, Access access, Action action) {
+public record Route(String method, String path, Access access, Action action, Keeping keeping) {
+
+  /** What is kept of an answer. */
+  public enum Keeping {
+    /** All of it, over a restart as well. */
+    STORE,
+    /** All of it until a restart: the hub knows the message itself again. */
+    MEMORY,
+    /** That it was given: it shows a secret. */
+    NOTHING
+  }
 
   /** Who may call an operation. */
   public enum Access {
@@ -59,11 +70,20 @@ public record Route(String method, String path, Access access, Action action) {
 
   public static Route of(String method, String path, Access access, Direct action) {
     return new Route(
-        method, path, access, call -> CompletableFuture.completedFuture(action.handle(call)));
+        method,
+        path,
+        access,
+        call -> CompletableFuture.completedFuture(action.handle(call)),
+        Keeping.STORE);
   }
 
   public static Route later(String method, String path, Access access, Action action) {
-    return new Route(method, path, access, action);
+    return new Route(method, path, access, action, Keeping.MEMORY);
+  }
+
+  /** This, with an answer that shows a secret and is given once. */
+  public Route once() {
+    return new Route(method, path, access, action, Keeping.NOTHING);
   }
 
   List<String> segments() {

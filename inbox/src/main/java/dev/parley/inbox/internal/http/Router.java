@@ -41,6 +41,7 @@ public final class Router extends Handler.Abstract {
   private final String prefix;
   private final Audit audit;
   private final Executor recorder;
+  private final Repeats repeats;
 
   /**
    * @param prefix paths that begin so and match no route are answered with 404; all others are left
@@ -49,18 +50,21 @@ public final class Router extends Handler.Abstract {
    * @param audit records every write that needs a scope of those who govern, and what operations
    *     tell
    * @param recorder where that blocks, for an operation may end on a thread that must not
+   * @param repeats does each write once under its key
    */
   public Router(
       String prefix,
       List<Route> routes,
       Function<Request, Principal> authenticate,
       Audit audit,
-      Executor recorder) {
+      Executor recorder,
+      Repeats repeats) {
     this.prefix = prefix;
     this.routes = List.copyOf(routes);
     this.authenticate = authenticate;
     this.audit = audit;
     this.recorder = recorder;
+    this.repeats = repeats;
   }
 
   public List<Route> routes() {
@@ -96,11 +100,12 @@ public final class Router extends Handler.Abstract {
       CompletionStage<Reply> reply;
       try {
         permit(route, request, principal);
-        reply = route.action().handle(call);
+        reply =
+            SAFE.contains(route.method()) ? route.action().handle(call) : repeats.run(route, call);
       } catch (Problem e) {
         reply = CompletableFuture.failedStage(e);
       }
-      if (isRecorded(route, principal) || call.change() != null) {
+      if (!call.isRepeated() && (isRecorded(route, principal) || call.change() != null)) {
         // Recorded before it is answered: who sees the answer finds the entry.
         reply =
             reply.whenCompleteAsync(

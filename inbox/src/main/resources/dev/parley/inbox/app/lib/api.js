@@ -64,7 +64,8 @@ export async function send(path, body, key) {
     try {
       return await post(path, body, { headers: { "Idempotency-Key": key } });
     } catch (error) {
-      const passing = error.code === "offline" || error.status === 503 || error.status === 429;
+      const passing = 
+        ["offline", "idempotency-key-in-use"].includes(error.code) || error.status === 503 || error.status === 429;
       if (!passing || attempt >= 4) throw error;
       const wait = (error.retryAfter ?? 2 ** attempt) * 1000 * (0.75 + Math.random() / 2);
       await new Promise((done) => setTimeout(done, wait));

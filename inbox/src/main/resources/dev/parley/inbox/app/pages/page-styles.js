@@ -27,6 +27,9 @@ export const pageStyles = css`
     border-radius: var(--radius-m);
     background: var(--ground);
   }
+  .skeleton.tall {
+    block-size: 4rem;
+  }
   .line {
     display: flex;
     align-items: center;

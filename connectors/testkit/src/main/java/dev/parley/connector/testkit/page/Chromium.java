@@ -86,8 +86,9 @@ public final class Chromium implements AutoCloseable {
 
   /** Takes a picture of what is shown and holds it against WCAG, at one size and theme. */
   public static void shot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+    // Last: what fades from one theme to the other is done by then.
     Wcag.holds(page, name);
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
   }
 
   /** The same at 1440 and 390 px, light and dark. Leaves the page at a desk, in the light. */

@@ -159,7 +159,7 @@ class HoursPage extends LitElement {
   }
 
   list() {
-    if (!this.items) return html`<div class="skeleton" style="block-size: 4rem"></div>`;
+    if (!this.items) return html`<div class="skeleton tall"></div>`;
     if (!this.items.length) {
       return html`<div class="empty">${icon("clock", 32)}<h2>${t("hours.none")}</h2><p>${t("hours.none-advice")}</p></div>`;
     }

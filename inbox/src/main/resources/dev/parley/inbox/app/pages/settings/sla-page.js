@@ -111,7 +111,7 @@ class SlaPage extends LitElement {
   }
 
   list() {
-    if (!this.items) return html`<div class="skeleton" style="block-size: 4rem"></div>`;
+    if (!this.items) return html`<div class="skeleton tall"></div>`;
     if (!this.items.length) {
       return html`<div class="empty">${icon("alert", 32)}<h2>${t("sla.none")}</h2><p>${t("sla.none-advice")}</p></div>`;
     }
