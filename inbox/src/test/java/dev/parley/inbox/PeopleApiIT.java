@@ -113,10 +113,10 @@ class PeopleApiIT {
     program.headers.put("Authorization", "Bearer " + token);
     String path = AGENTS + "/" + id("bea") + "/active";
     try (LiveEar ear = bea.listen("")) {
-      Awaitility.await().until(() -> hub.inbox.listeners() == 1);
+      Awaitility.await().until(() -> ear.heard("welcome"));
       var off = put(admin, path, Map.of("active", false));
       assertThat(off.json().path("deactivatedAt").asText()).isNotBlank();
-      Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> hub.inbox.listeners() == 0);
+      Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> hub.inbox.listeners() == 0);
     }
     assertThat(bea.get("/api/v1/me").status()).isEqualTo(401);
     assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
