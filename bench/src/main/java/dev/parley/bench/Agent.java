@@ -72,6 +72,11 @@ final class Agent implements WebSocket.Listener, AutoCloseable {
     listener = hears;
   }
 
+  /** What lets a program in. */
+  String token() {
+    return token;
+  }
+
   /** Answers; the stage is the HTTP status. */
   CompletableFuture<Integer> reply(String conversation, String text) {
     return http.sendAsync(

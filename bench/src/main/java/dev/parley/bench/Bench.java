@@ -21,10 +21,19 @@ public final class Bench {
   /** How much of everything. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Size(
-      int seconds, int[] trips, int[] rates, int bare, int idle, int device, int stored, int fill) {
-    static final Size FULL = new Size(6, LADDER, STEEP, 60_000, 10_000, 400, 1_000_000, 150);
+      int seconds,
+      int[] trips,
+      int[] rates,
+      int bare,
+      int idle,
+      int agents,
+      int device,
+      int stored,
+      int fill) {
+    static final Size FULL = new Size(6, LADDER, STEEP, 60_000, 10_000, 200, 400, 1_000_000, 150);
     static final Size QUICK =
-        new Size(2, new int[] {250, 500}, new int[] {1_000, 2_000}, 20_000, 2_000, 100, 20_000, 10);
+        new Size(
+            2, new int[] {250, 500}, new int[] {1_000, 2_000}, 20_000, 2_000, 20, 100, 20_000, 10);
   }
 
   private Bench() {}
@@ -89,6 +98,13 @@ public final class Bench {
                     path.throughput(size.rates()) / bare[0],
                     ""));
       }
+    }
+    try (HubUnderTest hub = new HubUnderTest(work.resolve("live"));
+        Agent agent = new Agent(http, hub)) {
+      part(
+          report,
+          "live feed",
+          () -> FanOutBench.run(report, http, hub, agent, size.agents(), size.seconds()));
     }
     try (HubUnderTest hub = new HubUnderTest(work.resolve("idle"))) {
       part(report, "idle visitors", () -> IdleBench.run(report, hub, size.idle()));

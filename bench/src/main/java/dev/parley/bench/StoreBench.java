@@ -4,8 +4,10 @@ import dev.parley.conversations.ConversationFilter;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.testing.Generator;
+import dev.parley.model.Conversation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -36,6 +38,12 @@ final class StoreBench {
       report.add(name + ": messages stored", stored, "");
       report.add(name + ": written", stored / ((System.nanoTime() - start) / 1e9), "/s");
       Random random = new Random(1);
+      List<Conversation> some =
+          store.conversations().list(ConversationFilter.unassigned(), null, PAGE * 4).items();
+      report.latency(
+          name + ": open thread", timed(() -> open(store, some.get(random.nextInt(some.size())))));
+      report.latency(
+          name + ": send", timed(() -> Generator.dispatch(store, generator.messages(1))));
       report.latency(
           name + ": inbox list",
           timed(() -> store.conversations().list(ConversationFilter.unassigned(), null, PAGE)));
@@ -54,6 +62,14 @@ final class StoreBench {
                           null,
                           PAGE)));
     }
+  }
+
+  /** What the page asks for when a conversation is opened. */
+  private static void open(Store store, Conversation one) {
+    store.conversations().get(one.id()).orElseThrow();
+    store.contacts().get(one.contact()).orElseThrow();
+    store.messages().before(one.id(), Long.MAX_VALUE, PAGE);
+    store.conversations().of(one.contact(), PAGE);
   }
 
   private static Histogram timed(Runnable query) {

@@ -82,7 +82,8 @@ public final class Agents {
                             row.getInt("capacity"),
                             teams.get(id),
                             Rows.words(row.getString("languages")),
-                            Rows.words(row.getString("skills")));
+                            Rows.words(row.getString("skills")),
+                            Rows.instant(row, "deactivated_at"));
                       })
                   .collect(Collectors.toUnmodifiableList());
             });
@@ -99,7 +100,8 @@ public final class Agents {
   }
 
   /**
-   * Creates or changes an agent and the teams; the credential stays. A taken mail address fails.
+   * Creates or changes an agent and the teams; the credential stays. Ends the sessions of one who
+   * does not work any more. A taken mail address fails.
    */
   public void save(Agent agent) {
     database
@@ -107,11 +109,11 @@ public final class Agents {
         .useTransaction(
             handle -> {
               handle.execute(
-                  "INSERT INTO agents (id, name, email, role, capacity, languages, skills, created_at)"
-                      + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                  "INSERT INTO agents (id, name, email, role, capacity, languages, skills, deactivated_at,"
+                      + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                       + " name = excluded.name, email = excluded.email, role = excluded.role,"
                       + " capacity = excluded.capacity, languages = excluded.languages,"
-                      + " skills = excluded.skills",
+                      + " skills = excluded.skills, deactivated_at = excluded.deactivated_at",
                   agent.id().value(),
                   Rows.clean(agent.name()),
                   Rows.clean(agent.email().toLowerCase(Locale.ROOT)),
@@ -119,7 +121,11 @@ public final class Agents {
                   agent.capacity(),
                   Json.text(agent.languages()),
                   Json.text(agent.skills()),
+                  agent.works() ? null : Rows.micros(agent.deactivatedAt()),
                   Rows.micros(Instant.now()));
+              if (!agent.works()) {
+                handle.execute("DELETE FROM sessions WHERE agent = ?", agent.id().value());
+              }
               handle.execute("DELETE FROM agent_teams WHERE agent = ?", agent.id().value());
               for (TeamId team : agent.teams()) {
                 handle.execute(
@@ -145,13 +151,40 @@ public final class Agents {
                     .flatMap(found -> found));
   }
 
-  /** Sets the credential and ends every session of the agent. */
+  /** Sets the credential, which is the agent's own, and ends every session of the agent. */
   public void credential(AgentId id, String hash) {
+    credential(id, hash, false);
+  }
+
+  /** The same with one that somebody else knows: the agent must change it. */
+  public void initialCredential(AgentId id, String hash) {
+    credential(id, hash, true);
+  }
+
+  /** Whether the agent must change the credential. */
+  public boolean mustChange(AgentId id) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT must_change FROM agents WHERE id = ?")
+                    .bind(0, id.value())
+                    .map((row, context) -> row.getInt("must_change") == 1)
+                    .findFirst()
+                    .orElse(false));
+  }
+
+  private void credential(AgentId id, String hash, boolean mustChange) {
     database
         .writer()
         .useTransaction(
             handle -> {
-              handle.execute("UPDATE agents SET credential = ? WHERE id = ?", hash, id.value());
+              handle.execute(
+                  "UPDATE agents SET credential = ?, must_change = ? WHERE id = ?",
+                  hash,
+                  mustChange ? 1 : 0,
+                  id.value());
               handle.execute("DELETE FROM sessions WHERE agent = ?", id.value());
             });
   }

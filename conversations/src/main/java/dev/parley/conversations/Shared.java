@@ -28,10 +28,12 @@ public interface Shared {
         : team() == null || agent.teams().contains(team());
   }
 
-  /** Whether an agent may change it: one's own always, a team's in the team, all else admins. */
+  /** Whether an agent may change it: one's own always, a team's in the team, all else who lead. */
   default boolean changeableBy(Agent agent) {
     return owner() != null
         ? owner().equals(agent.id())
-        : agent.role() == Agent.Role.ADMIN || (team() != null && agent.teams().contains(team()));
+        : agent.role() == Agent.Role.ADMIN
+            || agent.role() == Agent.Role.SUPERVISOR
+            || (team() != null && agent.teams().contains(team()));
   }
 }

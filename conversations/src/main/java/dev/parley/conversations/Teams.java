@@ -2,6 +2,7 @@ package dev.parley.conversations;
 
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Rows;
+import dev.parley.model.AgentId;
 import dev.parley.model.Team;
 import dev.parley.model.TeamId;
 import java.util.List;
@@ -53,6 +54,23 @@ public final class Teams {
                     team.id().value(),
                     Rows.clean(team.name()),
                     Rows.name(team.strategy())));
+  }
+
+  /** Sets who is in a team; whoever is not named leaves it. */
+  public void members(TeamId team, List<AgentId> members) {
+    database
+        .writer()
+        .useTransaction(
+            handle -> {
+              handle.execute("DELETE FROM agent_teams WHERE team = ?", team.value());
+              for (AgentId member : members) {
+                handle.execute(
+                    "INSERT INTO agent_teams (agent, team) VALUES (?, ?)",
+                    member.value(),
+                    team.value());
+              }
+            });
+    agents.changed();
   }
 
   /** Removes a team; its conversations keep its id. */

@@ -135,7 +135,12 @@ public final class Inbox implements AutoCloseable {
                 doors.channels(),
                 gate,
                 second,
-                new LoginSteps(gate, second, new PendingLogins(seal, accounts, Clock.systemUTC())),
+                new LoginSteps(
+                    gate,
+                    second,
+                    new PendingLogins(seal, accounts, Clock.systemUTC()),
+                    accounts,
+                    passwords),
                 logins,
                 passwords,
                 presence,

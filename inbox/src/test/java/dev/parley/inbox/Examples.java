@@ -51,14 +51,11 @@ final class Examples {
     hub.buried.put("three", said.message());
     bodies.put("editDeadLetter", Map.of("payload", Json.text(said.message())));
     bodies.put("bulkDeadLetters", Map.of("action", "retry", "ids", List.of("none")));
-    var token =
-        agent.post("/api/v1/tokens", Map.of("name", "ci", "scopes", List.of("conversations:read")));
     bodies.put("logIn", Map.of("email", hub.admin.email(), "password", hub.admin.password()));
     bodies.put(
         "changePassword",
         Map.of("current", hub.admin.password(), "password", "a new long password"));
     bodies.put("choosePresence", Map.of("status", "busy"));
-    bodies.put("makeToken", Map.of("name", "erp", "scopes", List.of("devices:write")));
     bodies.put("say", Map.of("text", "Hi", "attachments", List.of(Map.of("key", key))));
     bodies.put("assign", Map.of());
     bodies.put("setStatus", Map.of("status", "resolved"));
@@ -79,7 +76,6 @@ final class Examples {
     bodies.put("retryMessage", Map.of());
     bodies.put("upload", "hello".getBytes(StandardCharsets.UTF_8));
     bodies.put("command", Map.of("verb", "on"));
-    bodies.put("addAgent", Map.of("name", "Bea", "email", "bea@example.org"));
     bodies.put("retryDeadLetter", Map.of());
     bodies.put("discardDeadLetter", Map.of("reason", "test"));
     Map<String, Object> calendar = Map.of("name", "Office", "zone", "Europe/Berlin");
@@ -88,6 +84,7 @@ final class Examples {
     bodies.put("replaceSlaPolicies", Map.of("items", List.of(Map.of("name", "gold"))));
     String old = "/api/v1/calendars/" + java.util.UUID.randomUUID();
     agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
+    PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
@@ -149,7 +146,6 @@ final class Examples {
     paths.put("signedFile", hub.inbox.links().path(new Part.Attachment(key, "a.txt", "x/y", 5)));
     paths.put("device", "/api/v1/devices/lamp");
     paths.put("command", "/api/v1/devices/lamp/commands");
-    paths.put("endToken", "/api/v1/tokens/" + token.json().path("id").asText());
     paths.put("retryDeadLetter", "/api/v1/dead-letters/one/retry");
     paths.put("discardDeadLetter", "/api/v1/dead-letters/two/discard");
     paths.put("deadLetterPayload", "/api/v1/dead-letters/three/payload");

@@ -91,6 +91,7 @@ class ListsApiIT {
     String password = "a long password for Bea";
     agent.post(
         "/api/v1/agents", Map.of("name", "Bea", "email", "bea@example.org", "password", password));
+    hub.settled("bea@example.org");
     Client bea = new Client(hub.url);
     var login = bea.logIn("bea@example.org", password);
     bea.headers.put("Cookie", login.header("Set-Cookie").split(";")[0]);

@@ -55,6 +55,7 @@ class LiveSessionsIT {
     email = "agent" + agents++ + "@example.org";
     JsonNode made = admin.post("/api/v1/agents", Map.of("name", "Bea", "email", email)).json();
     id = AgentId.of(made.path("agent").path("id").asText());
+    hub.settled(email);
     password = made.path("password").asText();
     agent = logIn("Firefox on a desk");
   }

@@ -35,6 +35,7 @@ class MacrosApiIT {
     Map<String, Object> agent =
         Map.of("name", "Bea", "email", "bea@x.org", "password", "a long password");
     assertThat(admin.post("/api/v1/agents", agent).status()).isEqualTo(201);
+    hub.settled("bea@x.org");
     bea = new Client(hub.url);
     Client.Answer in = bea.logIn("bea@x.org", "a long password");
     bea.headers.put("Cookie", in.header("Set-Cookie").split(";")[0]);

@@ -87,6 +87,12 @@ final class MiniHub implements AutoCloseable {
     return page;
   }
 
+  /** An agent that was added has chosen a password of their own: the one that was given. */
+  void settled(String email) {
+    var agent = store.agents().byEmail(email).orElseThrow();
+    store.agents().credential(agent.id(), store.agents().credential(agent.id()).orElseThrow());
+  }
+
   /** Where a reply leaves at once. */
   MiniHub(Path data) throws Exception {
     this(data, LoginRules.PASSWORD, EAGER, AT_ONCE);

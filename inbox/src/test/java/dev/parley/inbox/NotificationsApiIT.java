@@ -37,6 +37,7 @@ class NotificationsApiIT {
             .json()
             .at("/agent/id")
             .asText();
+    hub.settled("bo@example.org");
     bo = Client.loggedIn(hub, "bo@example.org", PASSWORD);
   }
 

@@ -40,7 +40,8 @@ class OpenApiIT {
           "makeRecoveryCodes",
           "removeSecondFactor",
           "resetSecondFactor",
-          "endSession");
+          "endSession",
+          "choosePassword");
 
   private MiniHub hub;
   private Client agent;
@@ -146,6 +147,12 @@ class OpenApiIT {
           .forEach(code -> codes.add(code.asText()));
       agent.keep(agent.logIn(other.admin.email(), other.admin.password()));
       agent.keep(step("giveCode", "", Map.of("code", codes.get(0))));
+      var bea = agent.post("/api/v1/agents", Map.of("name", "Bea", "email", "bea@x.org")).json();
+      Client admin = agent;
+      agent = new Client(other.url);
+      agent.keep(agent.logIn("bea@x.org", bea.path("password").asText()));
+      step("choosePassword", "", Map.of("password", "a new long password"));
+      agent = admin;
       step("logInAtProvider", "", Map.of("provider", "work"));
       step("resetSecondFactor", agent.get("/api/v1/me").json().at("/agent/id").asText(), null);
       assertThat(agent.get("/api/v1/me").status()).isEqualTo(401);

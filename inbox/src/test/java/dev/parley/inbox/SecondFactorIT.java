@@ -242,6 +242,7 @@ class SecondFactorIT {
     var bea =
         admin.post("/api/v1/agents", Map.of("name", "Bea", "email", "bea@example.org")).json();
     String password = bea.path("password").asText();
+    hub.settled("bea@example.org");
     Client agent = new Client(hub.url);
     agent.keep(agent.logIn("bea@example.org", password));
     JsonNode shown = agent.post(FACTOR, Map.of("password", password)).json();

@@ -58,6 +58,7 @@ class TogetherPageIT {
         .post(
             "/api/v1/agents",
             Map.of("name", "Bo Berg", "email", "bo@example.org", "password", PASSWORD));
+    hub.settled("bo@example.org");
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param capacity how many open conversations the agent takes at once
  * @param languages BCP 47 tags, best first
  * @param skills what the agent knows, in the words of the routing rules
+ * @param deactivatedAt since when the agent is not let in and gets nothing to do; null for one who
+ *     works
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Agent(
@@ -21,7 +24,8 @@ public record Agent(
     int capacity,
     List<TeamId> teams,
     List<String> languages,
-    List<String> skills) {
+    List<String> skills,
+    Instant deactivatedAt) {
   public static final int DEFAULT_CAPACITY = 20;
 
   /** What an agent may do. */
@@ -33,13 +37,34 @@ public record Agent(
     @JsonProperty("admin")
     ADMIN,
     @JsonProperty("bot")
-    BOT
+    BOT,
+    /** Who connects other systems: channels, webhooks and tokens, but no conversations. */
+    @JsonProperty("integrator")
+    INTEGRATOR
   }
 
   public Agent {
     teams = teams == null ? List.of() : List.copyOf(teams);
     languages = languages == null ? List.of() : List.copyOf(languages);
     skills = skills == null ? List.of() : List.copyOf(skills);
+  }
+
+  /** Somebody who works. */
+  public Agent(
+      AgentId id,
+      String name,
+      String email,
+      Role role,
+      int capacity,
+      List<TeamId> teams,
+      List<String> languages,
+      List<String> skills) {
+    this(id, name, email, role, capacity, teams, languages, skills, null);
+  }
+
+  /** Whether the agent is let in and gets work. */
+  public boolean works() {
+    return deactivatedAt == null;
   }
 
   /** Somebody without a special skill. */

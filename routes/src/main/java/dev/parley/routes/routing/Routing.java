@@ -64,6 +64,10 @@ public final class Routing {
     return rules.stream().anyMatch(rule -> !rule.skills().isEmpty());
   }
 
+  private static boolean takesWork(Agent agent) {
+    return agent.works() && agent.role() != Agent.Role.BOT && agent.role() != Agent.Role.INTEGRATOR;
+  }
+
   /**
    * Somebody of a team, or of all, who is online, has the skills and has room: by the team's
    * strategy, those first who speak the language.
@@ -75,7 +79,7 @@ public final class Routing {
       TeamId team, List<String> skills, String locale, Roster roster, List<String> why) {
     List<Agent> candidates = new ArrayList<>();
     for (Agent agent : roster.agents()) {
-      if (agent.role() == Agent.Role.BOT || (team != null && !agent.teams().contains(team))) {
+      if (!takesWork(agent) || (team != null && !agent.teams().contains(team))) {
         continue;
       }
       String lacks = firstLacking(agent, skills);

@@ -17,6 +17,7 @@ import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +39,25 @@ final class AccessApi {
 
   /** A token as it is listed; {@code token} is given once, when it is made. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TokenView(String id, String name, Set<String> scopes, Instant createdAt, String token) {
-    static TokenView of(Accounts.Token token, String secret) {
+  record TokenView(
+      String id,
+      String name,
+      AgentId agent,
+      Set<String> scopes,
+      Instant createdAt,
+      Instant expiresAt,
+      Instant usedAt,
+      String token) {
+    static TokenView of(Accounts.Token token, Instant usedAt, String secret) {
       return new TokenView(
-          token.hash(), token.name(), new TreeSet<>(token.scopes()), token.createdAt(), secret);
+          token.hash(),
+          token.name(),
+          token.agent(),
+          new TreeSet<>(token.scopes()),
+          token.createdAt(),
+          token.expiresAt(),
+          usedAt,
+          secret);
     }
   }
 
@@ -67,9 +83,9 @@ final class AccessApi {
         Route.of("GET", "/api/v1/me", Access.MEMBER, call -> Reply.ok(Me.of(call.principal()))),
         Route.of("PUT", "/api/v1/me/password", Access.MEMBER, this::password).once(),
         Route.of("PUT", "/api/v1/me/presence", Access.MEMBER, this::choose),
-        Route.of("GET", "/api/v1/tokens", Access.ADMIN, this::tokens),
-        Route.of("POST", "/api/v1/tokens", Access.ADMIN, this::makeToken).once(),
-        Route.of("DELETE", "/api/v1/tokens/{id}", Access.ADMIN, this::endToken));
+        Route.of("GET", "/api/v1/tokens", Access.INTEGRATIONS, this::tokens),
+        Route.of("POST", "/api/v1/tokens", Access.INTEGRATIONS, this::makeToken).once(),
+        Route.of("DELETE", "/api/v1/tokens/{id}", Access.INTEGRATIONS, this::endToken));
   }
 
   private Reply password(Call call) throws IOException {
@@ -100,7 +116,10 @@ final class AccessApi {
 
   private Reply tokens(Call call) {
     return Reply.ok(
-        Views.whole(accounts.tokens().stream().map(token -> TokenView.of(token, null)).toList()));
+        Views.whole(
+            accounts.tokens().stream()
+                .map(token -> TokenView.of(token, accounts.used(token), null))
+                .toList()));
   }
 
   private Reply makeToken(Call call) throws IOException {
@@ -112,6 +131,10 @@ final class AccessApi {
     if (!call.principal().scopes().containsAll(scopes)) {
       throw Problem.forbidden("A token cannot do more than who makes it");
     }
+    Instant expires = body.optional("expiresAt", Instant::parse);
+    if (expires != null && !expires.isAfter(Instant.now())) {
+      throw Problem.badRequest("expiresAt is in the future");
+    }
     String secret = TOKEN_PREFIX + Secrets.token();
     Accounts.Token token =
         new Accounts.Token(
@@ -119,7 +142,9 @@ final class AccessApi {
             body.text("name", 100),
             call.principal().agent().id(),
             scopes,
-            Instant.now());
+            Instant.now(),
+            expires,
+            null);
     call.audit(
         Change.of(
             token.name(), Map.of(), Map.of("id", token.hash(), "scopes", new TreeSet<>(scopes))));
@@ -128,7 +153,7 @@ final class AccessApi {
     } catch (IllegalStateException e) {
       throw new Problem(409, "too-many-tokens", e.getMessage());
     }
-    return Reply.json(201, TokenView.of(token, secret));
+    return Reply.json(201, TokenView.of(token, null, secret));
   }
 
   private Reply endToken(Call call) {

@@ -113,8 +113,15 @@ public final class Api {
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(
-                store, needs.accounts(), needs.passwords(), needs.presence(), needs.channels())
+                store,
+                needs.accounts(),
+                needs.passwords(),
+                needs.presence(),
+                needs.feed(),
+                needs.channels())
             .routes());
+    routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
+    routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());

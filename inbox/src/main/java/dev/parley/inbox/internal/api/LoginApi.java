@@ -29,7 +29,7 @@ final class LoginApi {
   /**
    * What the login page shows.
    *
-   * @param step {@code password}, {@code code} or {@code enrol}
+   * @param step {@code password}, {@code code}, {@code new-password} or {@code enrol}
    * @param providers where one may log in instead
    */
   record LoginView(String step, List<String> providers) {}
@@ -37,7 +37,10 @@ final class LoginApi {
   /** A login that is not through: what is to come. */
   record Waiting(String step) {
     static Waiting of(PendingLogins.Step step) {
-      return new Waiting(step.name().toLowerCase(Locale.ROOT));
+      return new Waiting(
+          step == PendingLogins.Step.PASSWORD
+              ? "new-password"
+              : step.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -72,6 +75,7 @@ final class LoginApi {
         Route.of("DELETE", "/api/v1/login", Access.PUBLIC, this::giveUp),
         Route.of("POST", "/api/v1/session", Access.PUBLIC, this::logIn),
         Route.of("POST", "/api/v1/session/code", Access.PUBLIC, this::code),
+        Route.of("PUT", "/api/v1/session/password", Access.PUBLIC, this::ownPassword),
         Route.of("POST", "/api/v1/session/enrolment", Access.PUBLIC, this::enrolment),
         Route.of("PUT", "/api/v1/session/enrolment", Access.PUBLIC, this::enrolled),
         Route.of("DELETE", "/api/v1/session", Access.MEMBER, this::logOut));
@@ -106,6 +110,11 @@ final class LoginApi {
       call.audit(Change.by(null, LOGIN).known(outcome.entry().principal().agent()));
     }
     return reply(outcome);
+  }
+
+  private Reply ownPassword(Call call) throws IOException {
+    return reply(
+        steps.password(call.json().text("password", Passwords.MAX_LENGTH), call.request()));
   }
 
   private static Reply reply(LoginSteps.Outcome outcome) {

@@ -13,6 +13,7 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Agents with their presence, teams and channels. */
+/** Agents with their presence, and channels. */
 final class PeopleApi {
 
   /**
@@ -40,6 +41,7 @@ final class PeopleApi {
   private final Accounts accounts;
   private final Passwords passwords;
   private final AgentPresence presence;
+  private final LiveFeed feed;
   private final Supplier<List<ChannelView>> channels;
 
   PeopleApi(
@@ -47,11 +49,13 @@ final class PeopleApi {
       Accounts accounts,
       Passwords passwords,
       AgentPresence presence,
+      LiveFeed feed,
       Supplier<List<ChannelView>> channels) {
     this.store = store;
     this.accounts = accounts;
     this.passwords = passwords;
     this.presence = presence;
+    this.feed = feed;
     this.channels = channels;
   }
 
@@ -59,11 +63,6 @@ final class PeopleApi {
     return List.of(
         Route.of("GET", "/api/v1/agents", Access.READ, this::agents),
         Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add).once(),
-        Route.of(
-            "GET",
-            "/api/v1/teams",
-            Access.READ,
-            call -> Reply.ok(Views.whole(store.teams().all()))),
         Route.of(
             "GET", "/api/v1/channels", Access.READ, call -> Reply.ok(Views.whole(channels.get()))));
   }
@@ -89,28 +88,27 @@ final class PeopleApi {
     if (accounts.byEmail(email).isPresent()) {
       throw new Problem(409, "agent-exists", "There is an agent with this mail address");
     }
-    Agent.Role role =
-        body.optional("role", text -> Agent.Role.valueOf(text.toUpperCase(Locale.ROOT)));
-    Agent agent =
+    body.text("name", AgentForm.MAX_NAME);
+    Agent blank =
         new Agent(
             AgentId.next(),
-            body.text("name", 100),
+            "",
             email,
-            role == null ? Agent.Role.AGENT : role,
+            Agent.Role.AGENT,
             Agent.DEFAULT_CAPACITY,
             List.of(),
-            body.texts("languages", 20, 35));
-    String given = body.optional("password", Passwords.MAX_LENGTH);
-    if (given != null && given.length() < Passwords.MIN_LENGTH) {
-      throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
-    }
+            List.of());
+    Agent agent = AgentForm.read(body, blank, store);
+    String given = AgentsApi.given(body);
     String password = given == null ? Secrets.password() : given;
     call.audit(
         Change.of(
             agent.id().toString(),
             Map.of(),
             Map.of("name", agent.name(), "email", agent.email(), "role", agent.role())));
-    accounts.add(agent, passwords.hash(password));
+    accounts.add(agent, null);
+    accounts.initial(agent.id(), passwords.hash(password));
+    feed.changed("agents");
     return Reply.json(201, new NewAgent(agent, given == null ? password : null));
   }
 }

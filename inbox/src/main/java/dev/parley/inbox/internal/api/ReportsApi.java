@@ -48,8 +48,8 @@ final class ReportsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/api/v1/reports", Access.READ, call -> Reply.ok(read(call))),
-        Route.of("GET", "/api/v1/reports.csv", Access.READ, this::csv));
+        Route.of("GET", "/api/v1/reports", Access.REPORTS, call -> Reply.ok(read(call))),
+        Route.of("GET", "/api/v1/reports.csv", Access.REPORTS, this::csv));
   }
 
   private Report read(Call call) {

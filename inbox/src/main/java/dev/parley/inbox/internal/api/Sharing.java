@@ -36,8 +36,8 @@ record Sharing(TeamId team, AgentId owner) {
     if (!thing.changeableBy(agent)) {
       throw Problem.forbidden(
           thing.team() == null
-              ? "Only an admin shares with everybody; keep it for yourself or your team"
-              : "Only the team's own people and admins share with a team");
+              ? "Only admins and supervisors share with everybody; keep it for yourself or your team"
+              : "Only the team's own people, admins and supervisors share with a team");
     }
     boolean taken =
         shelf.of(agent).stream()
@@ -68,7 +68,8 @@ record Sharing(TeamId team, AgentId owner) {
   static <T extends Shared> T mayChange(Call call, Shelf<T> shelf) {
     T one = need(call, "id", shelf);
     if (!one.changeableBy(call.principal().agent())) {
-      throw Problem.forbidden("It is shared by others; only they and admins change it");
+      throw Problem.forbidden(
+          "It is shared by others; only they, admins and supervisors change it");
     }
     return one;
   }

@@ -68,15 +68,20 @@ final class WebhooksApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", ALL, Access.ADMIN, call -> Reply.ok(Views.whole(store.webhooks().all()))),
-        Route.of("POST", ALL, Access.ADMIN, this::create).once(),
-        Route.of("GET", ONE, Access.ADMIN, call -> Reply.ok(need(call))),
-        Route.of("PUT", ONE, Access.ADMIN, this::change),
-        Route.of("DELETE", ONE, Access.ADMIN, this::delete),
-        Route.of("POST", ONE + "/rotate", Access.ADMIN, this::rotate).once(),
-        Route.of("POST", ONE + "/test", Access.ADMIN, this::test),
-        Route.of("GET", ONE + "/deliveries", Access.ADMIN, this::list),
-        Route.of("POST", ONE + "/deliveries/{delivery}/redeliver", Access.ADMIN, this::redeliver));
+        Route.of(
+            "GET", ALL, Access.INTEGRATIONS, call -> Reply.ok(Views.whole(store.webhooks().all()))),
+        Route.of("POST", ALL, Access.INTEGRATIONS, this::create).once(),
+        Route.of("GET", ONE, Access.INTEGRATIONS, call -> Reply.ok(need(call))),
+        Route.of("PUT", ONE, Access.INTEGRATIONS, this::change),
+        Route.of("DELETE", ONE, Access.INTEGRATIONS, this::delete),
+        Route.of("POST", ONE + "/rotate", Access.INTEGRATIONS, this::rotate).once(),
+        Route.of("POST", ONE + "/test", Access.INTEGRATIONS, this::test),
+        Route.of("GET", ONE + "/deliveries", Access.INTEGRATIONS, this::list),
+        Route.of(
+            "POST",
+            ONE + "/deliveries/{delivery}/redeliver",
+            Access.INTEGRATIONS,
+            this::redeliver));
   }
 
   private Reply create(Call call) throws IOException {

@@ -38,14 +38,33 @@ public final class Accounts {
    *
    * @param hash of the token, which also names it
    * @param agent who made it and in whose name it acts
+   * @param expiresAt when it ends, or null for never
+   * @param usedAt when it was used last, or null
    */
   public record Token(
-      String hash, String name, AgentId agent, Set<String> scopes, Instant createdAt) {}
+      String hash,
+      String name,
+      AgentId agent,
+      Set<String> scopes,
+      Instant createdAt,
+      Instant expiresAt,
+      Instant usedAt) {
+    boolean holds() {
+      return expiresAt == null || Instant.now().isBefore(expiresAt);
+    }
+
+    Token used(Instant at) {
+      return new Token(hash, name, agent, scopes, createdAt, expiresAt, at);
+    }
+  }
 
   private final Store store;
 
   /** Sessions used since {@link #noteUse}: those that hold only, so no more than there are. */
   private final Map<String, Instant> used = new ConcurrentHashMap<>();
+
+  /** Tokens used since {@link #noteUse}: those that hold only. */
+  private final Map<String, Instant> tokensUsed = new ConcurrentHashMap<>();
 
   private final Object tokenLock = new Object();
   private volatile List<Token> tokens;
@@ -54,8 +73,9 @@ public final class Accounts {
     this.store = store;
   }
 
+  /** An agent who is let in. */
   public Optional<Agent> agent(AgentId id) {
-    return store.agents().get(id);
+    return store.agents().get(id).filter(Agent::works);
   }
 
   public Optional<Agent> byEmail(String email) {
@@ -87,6 +107,16 @@ public final class Accounts {
     store.agents().credential(agent, credential);
   }
 
+  /** Sets a password's hash that somebody else knows; ends every session of the agent. */
+  public void initial(AgentId agent, String credential) {
+    store.agents().initialCredential(agent, credential);
+  }
+
+  /** Whether the agent must change the password before anything else. */
+  public boolean mustChange(AgentId agent) {
+    return store.agents().mustChange(agent);
+  }
+
   /** A new session. */
   public Sessions.Opened open(AgentId agent, Duration lifetime, String device, String address) {
     return store.sessions().open(agent, lifetime, device, address);
@@ -101,8 +131,9 @@ public final class Accounts {
 
   /** Who a token's bearer is: what the token may, as far as its agent still may it. */
   public Optional<Principal> byToken(String token) {
-    return token(Secrets.hash(token))
-        .flatMap(known -> agent(known.agent()).map(agent -> principal(known, agent)));
+    Optional<Token> found = token(Secrets.hash(token)).filter(Token::holds);
+    found.ifPresent(known -> tokensUsed.put(known.hash(), Instant.now()));
+    return found.flatMap(known -> agent(known.agent()).map(agent -> principal(known, agent)));
   }
 
   private static Principal principal(Token token, Agent agent) {
@@ -119,14 +150,28 @@ public final class Accounts {
     Set<String> sessions = store.sessions().holding();
     return caller ->
         (caller.csrf() == null
-                ? token(caller.credential()).isPresent()
+                ? token(caller.credential()).filter(Token::holds).isPresent()
                 : sessions.contains(caller.credential()))
             && agent(caller.agent().id())
                 .filter(agent -> agent.role() == caller.agent().role())
                 .isPresent();
   }
 
-  /** Writes down which sessions were used since it was called last. */
+  /** When a token was used last, or null. */
+  public Instant used(Token token) {
+    return tokensUsed.getOrDefault(token.hash(), token.usedAt());
+  }
+
+  /** Ends all that act in an agent's name. */
+  public void endTokens(AgentId agent) {
+    change(
+        tokens -> {
+          tokens.removeIf(token -> token.agent().equals(agent));
+          return tokens;
+        });
+  }
+
+  /** Writes down which sessions and tokens were used since it was called last. */
   public void noteUse() {
     Map<String, Instant> noted = new HashMap<>();
     used.forEach(
@@ -136,6 +181,10 @@ public final class Accounts {
           }
         });
     store.sessions().seen(noted);
+    if (!tokensUsed.isEmpty()) {
+      change(tokens -> tokens.stream().map(token -> token.used(used(token))).toList());
+      tokensUsed.clear();
+    }
   }
 
   /** When a session was used last. */

@@ -89,7 +89,7 @@ public final class Gate {
   public Agent check(String email, String password, String address) {
     String account = email.toLowerCase(Locale.ROOT);
     allow(account, address);
-    Optional<Agent> agent = accounts.byEmail(account);
+    Optional<Agent> agent = accounts.byEmail(account).filter(Agent::works);
     String stored = agent.flatMap(one -> accounts.credential(one.id())).orElse(null);
     if (!passwords.matches(password, stored)) {
       throw new Problem(401, "wrong-login", "Email or password is wrong");

@@ -4,6 +4,7 @@ import dev.parley.inbox.internal.auth.PendingLogins.Pending;
 import dev.parley.inbox.internal.auth.PendingLogins.Step;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.model.Agent;
+import dev.parley.model.AgentId;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -41,11 +42,16 @@ public final class LoginSteps {
   private final Gate gate;
   private final SecondStep second;
   private final PendingLogins pending;
+  private final Accounts accounts;
+  private final Passwords passwords;
 
-  public LoginSteps(Gate gate, SecondStep second, PendingLogins pending) {
+  public LoginSteps(
+      Gate gate, SecondStep second, PendingLogins pending, Accounts accounts, Passwords passwords) {
     this.gate = gate;
     this.second = second;
     this.pending = pending;
+    this.accounts = accounts;
+    this.passwords = passwords;
   }
 
   /** After the first factor: a session, or what is to come before it. */
@@ -53,7 +59,39 @@ public final class LoginSteps {
     if (second.has(agent.id())) {
       return next(agent, Step.CODE);
     }
-    return second.required() ? next(agent, Step.ENROL) : entered(agent, request);
+    return afterCode(agent, request);
+  }
+
+  /** A password that an admin gave is changed before anything is to be seen. */
+  private Outcome afterCode(Agent agent, Request request) {
+    return accounts.mustChange(agent.id())
+        ? next(agent, Step.PASSWORD)
+        : afterPassword(agent, request);
+  }
+
+  private Outcome afterPassword(Agent agent, Request request) {
+    return second.required() && !second.has(agent.id())
+        ? next(agent, Step.ENROL)
+        : entered(agent, request);
+  }
+
+  /**
+   * After a password of the agent's own.
+   *
+   * @throws Problem 401, or 400 when it is too short or the present one
+   */
+  public Outcome password(String password, Request request) {
+    Pending waiting = waiting(request, Step.PASSWORD);
+    AgentId agent = waiting.agent().id();
+    if (password.length() < Passwords.MIN_LENGTH) {
+      throw Problem.badRequest("password has at least " + Passwords.MIN_LENGTH + " characters");
+    }
+    if (passwords.matches(password, accounts.credential(agent).orElse(null))) {
+      throw new Problem(422, "same-password", "Choose another one than the one you were given");
+    }
+    end(waiting);
+    accounts.change(agent, passwords.hash(password));
+    return afterPassword(waiting.agent(), request);
   }
 
   private Outcome next(Agent agent, Step step) {
@@ -83,7 +121,7 @@ public final class LoginSteps {
     Pending waiting = waiting(request, Step.CODE);
     gate.checkCode(waiting.agent(), code, Request.getRemoteAddr(request));
     end(waiting);
-    return entered(waiting.agent(), request);
+    return afterCode(waiting.agent(), request);
   }
 
   /** A secret for who must set a second factor up. */
@@ -107,7 +145,8 @@ public final class LoginSteps {
     return waiting(request)
         .filter(found -> found.step() == step)
         // Set up meanwhile, in another window or by somebody else: then it is asked for.
-        .filter(found -> second.has(found.agent().id()) == (step == Step.CODE))
+        .filter(
+            found -> step == Step.PASSWORD || second.has(found.agent().id()) == (step == Step.CODE))
         .orElseThrow(LoginSteps::over);
   }
 

@@ -25,7 +25,9 @@ public final class PendingLogins {
     /** A code of the second factor. */
     CODE,
     /** Setting a second factor up, because everybody must have one. */
-    ENROL
+    ENROL,
+    /** Choosing a password, because somebody else gave the present one. */
+    PASSWORD
   }
 
   /** An agent who showed the first factor. */

@@ -34,6 +34,11 @@ public record Route(String method, String path, Access access, Action action, Ke
     READ("conversations:read"),
     WRITE("conversations:write"),
     DEVICES("devices:write"),
+    REPORTS("reports:read"),
+    /** People who lead others: what a team shares, and the teams. */
+    WORKSPACE("workspace:write"),
+    /** People who connect other systems: channels, webhooks, tokens. */
+    INTEGRATIONS("integrations:write"),
     /** People who run the place. */
     ADMIN("admin");
 

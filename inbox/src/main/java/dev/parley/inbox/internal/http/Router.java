@@ -29,6 +29,8 @@ public final class Router extends Handler.Abstract {
   public static final String CSRF = "X-CSRF-Token";
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final Set<Route.Access> GOVERNING =
+      Set.of(Route.Access.ADMIN, Route.Access.WORKSPACE, Route.Access.INTEGRATIONS);
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
   /** Who was not let in, or was refused something; not who guessed so often that nobody looks. */
@@ -45,7 +47,8 @@ public final class Router extends Handler.Abstract {
    * @param prefix paths that begin so and match no route are answered with 404; all others are left
    *     to other handlers
    * @param authenticate tells who calls, or null for nobody; may block
-   * @param audit records every write that needs the scope {@code admin}, and what operations tell
+   * @param audit records every write that needs a scope of those who govern, and what operations
+   *     tell
    * @param recorder where that blocks, for an operation may end on a thread that must not
    * @param repeats does each write once under its key
    */
@@ -123,7 +126,7 @@ public final class Router extends Handler.Abstract {
 
   private static boolean isRecorded(Route route, Principal principal) {
     return principal != null
-        && route.access() == Route.Access.ADMIN
+        && GOVERNING.contains(route.access())
         && !SAFE.contains(route.method());
   }
 

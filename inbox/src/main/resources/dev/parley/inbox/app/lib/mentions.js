@@ -6,7 +6,7 @@ const MOST = 8;
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function everybody() {
-  const people = state.agents
+  const people = state.agents.filter(({ agent }) => !agent.deactivatedAt)
     .filter(({ agent }) => agent.role !== "bot" && agent.id !== state.me.id)
     .map(({ agent }) => ({ agent: agent.id, name: agent.name }));
   return [...people, ...state.teams.map((team) => ({ team: team.id, name: team.name }))];

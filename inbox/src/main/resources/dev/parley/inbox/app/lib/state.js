@@ -58,6 +58,11 @@ export class State extends EventTarget {
   async begin(session) {
     this.session = session;
     useSession(session);
+    // Who connects systems sees no conversations, and hears of none.
+    if (!session.scopes.includes("conversations:read")) {
+      this.changed();
+      return;
+    }
     this.live.addEventListener("frame", ({ detail }) => this.#frame(detail));
     this.live.addEventListener("state", () => this.changed());
     this.live.addEventListener("loggedout", () => this.end());
@@ -92,6 +97,15 @@ export class State extends EventTarget {
   async refreshAgents() {
     try {
       this.agents = (await get("/agents")).items;
+      this.changed();
+    } catch {
+      // What is known stays; the next time asks again.
+    }
+  }
+
+  async refreshTeams() {
+    try {
+      this.teams = (await get("/teams")).items;
       this.changed();
     } catch {
       // What is known stays; the next time asks again.
@@ -189,6 +203,11 @@ export class State extends EventTarget {
         break;
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
+        break;
+      case "changed":
+        if (frame.what === "agents") this.refreshAgents();
+        if (frame.what === "teams") this.refreshTeams();
+        this.together.heard(frame);
         break;
       default:
         this.together.heard(frame);

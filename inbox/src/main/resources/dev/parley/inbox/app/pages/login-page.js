@@ -115,14 +115,25 @@ class LoginPage extends LitElement {
     const fields = new FormData(event.target);
     return this.attempt(async () => {
       const answer = await post("/session", { email: fields.get("email").trim(), password: fields.get("password") });
-      await (answer.step ? this.turn(answer.step) : state.begin(answer));
+      await this.on(answer);
     });
+  }
+
+  // In, or at the next step.
+  on(answer) {
+    return answer.step ? this.turn(answer.step) : state.begin(answer);
+  }
+
+  choosePassword(event) {
+    event.preventDefault();
+    const password = new FormData(event.target).get("password");
+    return this.attempt(async () => this.on(await put("/session/password", { password })));
   }
 
   giveCode(event) {
     event.preventDefault();
     const code = new FormData(event.target).get("code");
-    return this.attempt(async () => state.begin(await post("/session/code", { code })));
+    return this.attempt(async () => this.on(await post("/session/code", { code })));
   }
 
   enrol({ detail }) {
@@ -148,7 +159,7 @@ class LoginPage extends LitElement {
   }
 
   render() {
-    const steps = { password: () => this.password(), code: () => this.code(), enrol: () => this.setUp() };
+    const steps = { password: () => this.password(), code: () => this.code(), enrol: () => this.setUp(), "new-password": () => this.own() };
     return html`<main>${steps[this.step]?.() ?? nothing}</main>`;
   }
 
@@ -187,6 +198,17 @@ class LoginPage extends LitElement {
       ${this.top(t("login.code-title"), t("login.code-hint"))}
       <label>${t("login.code")}
         <input name="code" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required maxlength="40" dir="ltr" />
+      </label>
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
+      <button type="button" class="plain" @click=${this.giveUp}>${t("login.back")}</button>
+    </form>`;
+  }
+
+  own() {
+    return html`<form @submit=${this.choosePassword}>
+      ${this.top(t("login.own-title"), t("login.own-hint"))}
+      <label>${t("login.own-password")}
+        <input name="password" type="password" autocomplete="new-password" required minlength="10" maxlength="256" />
       </label>
       <button class="primary" ?disabled=${this.busy}>${this.busy ? t("login.busy") : t("login.submit")}</button>
       <button type="button" class="plain" @click=${this.giveUp}>${t("login.back")}</button>

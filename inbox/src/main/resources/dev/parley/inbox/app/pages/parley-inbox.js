@@ -204,6 +204,9 @@ class ParleyInbox extends LitElement {
   }
 
   page() {
+    if (!state.session.scopes.includes("conversations:read")) {
+      return html`<settings-page .section=${this.route.section}></settings-page>`;
+    }
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;

@@ -119,7 +119,7 @@ class AssignMenu extends LitElement {
   entries() {
     const presence = (id) => state.presence.get(id) ?? "offline";
     const rank = (one) => (one.id === state.me.id ? -1 : ORDER.indexOf(presence(one.id)));
-    const people = state.agents
+    const people = state.agents.filter(({ agent }) => !agent.deactivatedAt)
       .filter(({ agent }) => agent.role !== "bot")
       .map(({ agent, load }) => ({
         kind: "agent",

@@ -1,7 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { chime } from "../lib/chime.js";
 import { canNotify, mayNotify } from "../lib/notices.js";
-import { PLACES } from "../lib/places.js";
+import { placesFor } from "../lib/places.js";
 import { want, wants } from "../lib/preferences.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
@@ -166,7 +166,7 @@ class PreferencesDialog extends LitElement {
         <form method="dialog"><button class="plain square" aria-label=${t("common.close")}>${icon("close")}</button></form>
       </header>
       <nav class="places" aria-label=${t("nav.pages")}>
-        ${PLACES.map(([, path, label, drawing]) => html`<button @click=${() => this.visit(path)}>${icon(drawing)} ${t(label)}</button>`)}
+        ${placesFor(state.session.scopes).map(([, path, label, drawing]) => html`<button @click=${() => this.visit(path)}>${icon(drawing)} ${t(label)}</button>`)}
       </nav>
       <div class="fields">
         <label class="field">${t("preferences.language")}

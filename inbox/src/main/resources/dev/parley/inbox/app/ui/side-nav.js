@@ -1,6 +1,6 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { Watching } from "../lib/controller.js";
-import { PLACES, VIEWS } from "../lib/places.js";
+import { VIEWS, placesFor } from "../lib/places.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
@@ -207,7 +207,7 @@ class SideNav extends LitElement {
     return html`
       <div class="brand"><img src="/app/icon.svg" alt="" width="24" height="24" /> Parley</div>
       <nav aria-label=${t("nav.conversations")}>
-        ${VIEWS.map(([view, label, drawing]) =>
+        ${(state.session.scopes.includes("conversations:read") ? VIEWS : []).map(([view, label, drawing]) =>
           this.entry({ view }, t(label), icon(drawing), view === "all" ? counts.open : counts[view], view === "mine" && counts.mineUnread > 0),
         )}
       </nav>
@@ -246,7 +246,7 @@ class SideNav extends LitElement {
           </nav>`
         : nothing}
       <nav class="places" aria-label=${t("nav.pages")}>
-        ${PLACES.map(([page, path, label, drawing]) => this.place(page, path, t(label), drawing))}
+        ${placesFor(state.session.scopes).map(([page, path, label, drawing]) => this.place(page, path, t(label), drawing))}
         <bell-button></bell-button>
         <button class="phone" @click=${() => this.dispatchEvent(new Event("preferences"))}>
           ${icon("me")} <span>${t("preferences.short")}</span>

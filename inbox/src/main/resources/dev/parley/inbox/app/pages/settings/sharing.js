@@ -5,7 +5,7 @@ import { t } from "../../lib/texts.js";
 // Who has a thing that agents share: everybody (admins say so), a team, or oneself.
 export function sharingField(thing) {
   const chosen = thing.owner ? "mine" : (thing.team ?? "all");
-  const admin = state.session.scopes.includes("admin");
+  const admin = state.session.scopes.includes("workspace:write");
   const teams = state.teams.filter((team) => admin || state.me.teams?.includes(team.id));
   const option = (value, label) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
   return html`<label>${t("sharing.who")}

@@ -23,6 +23,10 @@ export const shelfStyles = css`
     gap: var(--space-1);
     font-weight: 550;
   }
+  label input,
+  label select {
+    font-weight: 400;
+  }
   textarea {
     min-block-size: 7rem;
     resize: vertical;
