@@ -66,8 +66,10 @@ final class StoreBench {
 
   /** What the page asks for when a conversation is opened. */
   private static void open(Store store, Conversation one) {
-    store.conversations().get(one.id()).orElseThrow();
-    store.contacts().get(one.contact()).orElseThrow();
+    if (store.conversations().get(one.id()).isEmpty()
+        || store.contacts().get(one.contact()).isEmpty()) {
+      throw new IllegalStateException("Conversation " + one.id() + " is gone");
+    }
     store.messages().before(one.id(), Long.MAX_VALUE, PAGE);
     store.conversations().of(one.contact(), PAGE);
   }

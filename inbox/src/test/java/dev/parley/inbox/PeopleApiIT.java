@@ -7,6 +7,7 @@ import dev.parley.inbox.internal.auth.Scopes;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,7 +230,7 @@ class PeopleApiIT {
             client.send(
                 route.method(),
                 path,
-                safe ? null : "[".getBytes("UTF-8"),
+                safe ? null : "[".getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Type", "x/y"));
         assertThat(answer.status() == 403 && answer.text().contains("needs the scope"))
             .as("%s %s for %s: %s", route.method(), route.path(), name, answer.status())

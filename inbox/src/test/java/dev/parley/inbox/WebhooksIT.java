@@ -267,6 +267,7 @@ class WebhooksIT {
     admin.post(
         "/api/v1/agents",
         Map.of("name", "Bo", "email", "bo@example.org", "password", "a good long password"));
+    hub.settled("bo@example.org");
     Client bo = new Client(hub.url);
     Client.Answer in = bo.logIn("bo@example.org", "a good long password");
     bo.headers.put("Cookie", in.header("Set-Cookie").split(";")[0]);
