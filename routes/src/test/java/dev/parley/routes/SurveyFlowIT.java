@@ -99,6 +99,7 @@ class SurveyFlowIT {
       await().until(() -> house.conversationOf(ANN) != null);
       Message about = house.history(ANN).get(0);
       house.inside(action(about, Events.RESOLVE));
+      await().until(() -> house.conversationOf(ANN).status() == Conversation.Status.RESOLVED);
       house.asks.put(House.CHAT, true);
       house.inside(action(about, Events.SPAM));
       house.inside(action(about, Events.RESOLVE));

@@ -188,6 +188,9 @@ export class State extends EventTarget {
       case "changed":
         if (frame.what === "labels") this.loadLabels().catch(() => {});
         if (frame.what === "views") this.saved.load().catch(() => {});
+        if (frame.what === "agents") this.refreshAgents();
+        if (frame.what === "teams") this.refreshTeams();
+        this.together.heard(frame);
         break;
       case "presence":
         this.presence.set(frame.agent, frame.status);
@@ -203,11 +206,6 @@ export class State extends EventTarget {
         break;
       case "typing":
         if (frame.agent !== this.me?.id) this.#types(frame.conversation, frame.name, frame.writing, "agent");
-        break;
-      case "changed":
-        if (frame.what === "agents") this.refreshAgents();
-        if (frame.what === "teams") this.refreshTeams();
-        this.together.heard(frame);
         break;
       default:
         this.together.heard(frame);

@@ -17,6 +17,8 @@ const PAGE = 100;
 // A page may have grown since its outline was drawn.
 const GROWN = 200;
 const KEPT = 8;
+// Changes that are kept for an answer that is under way.
+const TOLD = 200;
 
 export class View {
   filter = { ...FIRST };
@@ -24,6 +26,7 @@ export class View {
   pages = null;
   #state;
   #turn = 0;
+  #told = [];
 
   constructor(state) {
     this.#state = state;
@@ -41,26 +44,38 @@ export class View {
     return this.pages?.reduce((sum, page) => sum + page.size, 0) ?? 0;
   }
 
+  // What is shown stays until all of its successor is here, so that nothing jumps; what is told meanwhile
+  // is newer than the answers and is put into them.
   async load() {
     const turn = ++this.#turn;
+    this.#told = [];
     const first = await get("/conversations", { ...this.filter, limit: PAGE });
     if (turn !== this.#turn) return;
-    const ids = this.#keep(first.items);
-    this.pages = [{ after: null, until: first.next ?? null, ids, size: ids.length }];
-    this.#state.changed();
-    if (first.next) await this.#outline(turn, first.next);
+    const { next = null } = first;
+    const begin = () => {
+      const ids = this.#keep(first.items);
+      return { after: null, until: next, ids, size: ids.length };
+    };
+    if (!this.pages || !next) this.#show([begin()]);
+    if (!next) return;
+    const rest = await this.#outline(next);
+    if (turn === this.#turn) this.#show([this.pages.length > 1 ? begin() : this.pages[0], ...rest]);
   }
 
-  async #outline(turn, next) {
+  #show(pages) {
+    this.pages = pages;
+    for (const view of this.#told) this.updated(this.#state.keep(view));
+    this.#state.changed();
+  }
+
+  async #outline(next) {
     const { cursors, total } = await get("/conversations/outline", { ...this.filter, limit: PAGE });
-    if (turn !== this.#turn) return;
-    const pages = [this.pages[0]];
+    const pages = [];
     for (let from = PAGE, at = 1; from < total; from += PAGE, at++) {
       const after = at === 1 ? next : cursors[at - 1];
       pages.push({ after, until: cursors[at] ?? null, ids: null, size: Math.min(PAGE, total - from) });
     }
-    this.pages = pages;
-    this.#state.changed();
+    return pages;
   }
 
   #keep(items) {
@@ -141,7 +156,9 @@ export class View {
   }
 
   // Where a changed conversation belongs now.
-  updated({ conversation }) {
+  updated(view) {
+    const { conversation } = view;
+    if (!this.#told.includes(view)) this.#told = [...this.#told, view].slice(-TOLD);
     if (!this.pages) return;
     for (const page of this.pages) {
       const at = page.ids?.indexOf(conversation.id) ?? -1;

@@ -22,3 +22,23 @@ export const FIELD_TYPES = {
 };
 
 export const FIELD_OWNERS = { conversation: "fields.conversation", contact: "fields.contact" };
+
+export const ROLES = {
+  agent: "role.agent",
+  supervisor: "role.supervisor",
+  admin: "role.admin",
+  integrator: "role.integrator",
+  bot: "role.bot",
+};
+
+export const STRATEGIES = { "least-busy": "teams.least-busy", "round-robin": "teams.round-robin" };
+
+export const SCOPES = {
+  "conversations:read": "scope.read",
+  "conversations:write": "scope.write",
+  "devices:write": "scope.devices",
+  "integrations:write": "scope.integrations",
+  "reports:read": "scope.reports",
+  "workspace:write": "scope.workspace",
+  admin: "scope.admin",
+};

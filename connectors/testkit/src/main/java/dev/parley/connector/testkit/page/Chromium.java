@@ -23,6 +23,18 @@ public final class Chromium implements AutoCloseable {
   /** Where screenshots go, for whoever wants to look. */
   public static final Path SHOTS = Path.of("target", "screens");
 
+  /** Two frames, in which the page hears of the theme and draws it, and the end of what fades. */
+  private static final String SETTLED =
+      """
+      async () => {
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        await frame();
+        await frame();
+        const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+        await Promise.allSettled(fading.map((one) => one.finished));
+      }
+      """;
+
   private static final List<Look> LOOKS =
       List.of(
           new Look("1440-light", 1440, 900, ColorScheme.LIGHT),
@@ -96,6 +108,7 @@ public final class Chromium implements AutoCloseable {
     for (Look look : LOOKS) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
       page.setViewportSize(look.width(), look.height());
+      page.evaluate(SETTLED);
       shot(page, name + "-" + look.name());
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

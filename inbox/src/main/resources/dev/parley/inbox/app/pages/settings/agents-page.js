@@ -3,13 +3,13 @@ import { del, post, put } from "../../lib/api.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
+import { ROLES } from "../../lib/wordings.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
 import { checks, once, sure, words } from "./people-parts.js";
 import { peopleStyles } from "./people-styles.js";
 import { shelfStyles } from "./shelf-styles.js";
 
-const ROLES = ["agent", "supervisor", "admin", "integrator", "bot"];
 const NEW = { name: "", email: "", role: "agent", capacity: 20 };
 
 // Who works here, and what each may do.
@@ -88,7 +88,7 @@ class AgentsPage extends LitElement {
     const active = !agent.deactivatedAt;
     const teams = (agent.teams ?? []).map((id) => state.team(id)?.name).filter(Boolean);
     return html`<div class="line">
-        <div class="grow"><b dir="auto">${agent.name}</b> <span class="muted">· ${t(`role.${agent.role}`)}
+        <div class="grow"><b dir="auto">${agent.name}</b> <span class="muted">· ${t(ROLES[agent.role])}
           ${active ? nothing : html`· ${t("agents.deactivated")}`}</span>
           <div class="small muted"><bdi>${agent.email}</bdi>${teams.length ? html` · <bdi>${teams.join(", ")}</bdi>` : nothing}</div></div>
         <button aria-label=${t("sharing.edit", { name: agent.name })} @click=${() => this.edit(agent)}>${t("schedule.edit")}</button>
@@ -114,7 +114,7 @@ class AgentsPage extends LitElement {
           ? nothing
           : html`<label>${t("login.email")}<input name="email" type="email" required maxlength="320" autocomplete="off" /></label>`}
         <label>${t("agents.role")}<select name="role">
-          ${ROLES.map((role) => html`<option value=${role} ?selected=${role === agent.role}>${t(`role.${role}`)}</option>`)}
+          ${Object.entries(ROLES).map(([role, key]) => html`<option value=${role} ?selected=${role === agent.role}>${t(key)}</option>`)}
         </select></label>
         <label>${t("agents.capacity")}<input name="capacity" type="number" min="0" max="10000" required .value=${String(agent.capacity)} /></label>
         <label>${t("agents.languages")}<input name="languages" dir="ltr" placeholder="de, en" .value=${(agent.languages ?? []).join(", ")} /></label>

@@ -3,6 +3,7 @@ import { del, post, put } from "../../lib/api.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
+import { STRATEGIES } from "../../lib/wordings.js";
 import { icon } from "../../ui/icons.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
@@ -10,7 +11,6 @@ import { checks, sure } from "./people-parts.js";
 import { peopleStyles } from "./people-styles.js";
 import { shelfStyles } from "./shelf-styles.js";
 
-const STRATEGIES = ["least-busy", "round-robin"];
 const NEW = { name: "", strategy: "least-busy" };
 
 // Who shares work, and how it is shared out.
@@ -81,7 +81,7 @@ class TeamsPage extends LitElement {
   entry(team) {
     const members = this.members(team).map((agent) => agent.name);
     return html`<div class="line">
-        <div class="grow"><b dir="auto">${team.name}</b> <span class="muted">· ${t(`teams.${team.strategy}`)}</span>
+        <div class="grow"><b dir="auto">${team.name}</b> <span class="muted">· ${t(STRATEGIES[team.strategy])}</span>
           <div class="small muted"><bdi>${members.join(", ")}</bdi></div></div>
         <button aria-label=${t("sharing.edit", { name: team.name })} @click=${() => this.edit(team)}>${t("schedule.edit")}</button>
         <button class="danger" aria-label=${t("sharing.remove", { name: team.name })}
@@ -99,7 +99,7 @@ class TeamsPage extends LitElement {
       <div class="pair">
         <label>${t("teams.name")}<input name="name" required maxlength="60" autocomplete="off" dir="auto" .value=${team.name} /></label>
         <label>${t("teams.strategy")}<select name="strategy">
-          ${STRATEGIES.map((one) => html`<option value=${one} ?selected=${one === team.strategy}>${t(`teams.${one}`)}</option>`)}
+          ${Object.entries(STRATEGIES).map(([one, key]) => html`<option value=${one} ?selected=${one === team.strategy}>${t(key)}</option>`)}
         </select></label>
       </div>
       ${checks(t("teams.members"), "agent", people, team.id ? this.members(team).map((agent) => agent.id) : [])}

@@ -3,6 +3,7 @@ import { del, get, post } from "../../lib/api.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
 import { locale, t } from "../../lib/texts.js";
+import { SCOPES } from "../../lib/wordings.js";
 import { icon } from "../../ui/icons.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
@@ -80,7 +81,7 @@ class TokensPage extends LitElement {
     const over = token.expiresAt && new Date(token.expiresAt) < new Date();
     return html`<div class="line">
         <div class="grow"><b dir="auto">${token.name}</b>
-          <div class="small muted">${token.scopes.map((scope) => t(`scope.${scope}`)).join(", ")}</div>
+          <div class="small muted">${token.scopes.map((scope) => t(SCOPES[scope])).join(", ")}</div>
           <div class="small muted">${token.usedAt ? t("tokens.used", { day: day(token.usedAt) }) : t("tokens.unused")} ·
             ${token.expiresAt ? t(over ? "tokens.over" : "tokens.until", { day: day(token.expiresAt) }) : t("tokens.never")}</div></div>
         <button class="danger" aria-label=${t("tokens.end-of", { name: token.name })}
@@ -98,7 +99,7 @@ class TokensPage extends LitElement {
         <label>${t("tokens.name")}<input name="name" required maxlength="100" autocomplete="off" dir="auto" /></label>
         <label>${t("tokens.expires")}<input name="expires" type="date" /></label>
       </div>
-      ${checks(t("tokens.scopes"), "scope", state.session.scopes.map((scope) => [scope, t(`scope.${scope}`)]), [])}
+      ${checks(t("tokens.scopes"), "scope", state.session.scopes.map((scope) => [scope, t(SCOPES[scope])]), [])}
       <div class="line">
         <button class="primary">${t("tokens.make")}</button>
         <button type="button" @click=${() => (this.adding = null)}>${t("sharing.cancel")}</button>
