@@ -261,6 +261,7 @@ class OpenApiIT {
     String old = "/api/v1/calendars/" + java.util.UUID.randomUUID();
     agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
     WrittenThings.keep(agent, bodies, scheduled, conversation);
+    WrittenThings.erase(hub, agent, scheduled);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();

@@ -52,6 +52,8 @@ public record DispatchBuilder(
                 new BlockFlow(assignment),
                 Events.CONTACT,
                 new ContactEdit(),
+                Events.ERASE,
+                new EraseFlow(assignment),
                 Events.MERGE,
                 merges::merge,
                 Events.UNMERGE,
