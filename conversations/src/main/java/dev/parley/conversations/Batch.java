@@ -41,9 +41,13 @@ public final class Batch {
     return work;
   }
 
-  /** Whether a message with this id, or this (channel, external id), is stored or in this batch. */
+  /**
+   * Whether a message with this id, or this (channel, external id), is stored or in this batch, or
+   * belongs to what was erased.
+   */
   public boolean seen(Message message) {
     return work.seenIds.contains(message.id())
+        || work.gone.contains(message.conversation())
         || work.seenExternal.contains(ExternalKey.of(message.channel(), message.externalId()));
   }
 

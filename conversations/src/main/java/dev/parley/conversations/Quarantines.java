@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,9 @@ public final class Quarantines {
 
   /** Entries removed in one transaction, at most. */
   private static final int CHUNK = 100;
+
+  /** Bytes of one input that are searched for an address. */
+  private static final int SEARCHED = 1024 * 1024;
 
   private final Database database;
   private final Rows rows;
@@ -153,6 +158,44 @@ public final class Quarantines {
                         .execute());
       }
     } while (old.size() == CHUNK && !Thread.currentThread().isInterrupted());
+  }
+
+  /**
+   * Removes what came from an address: where its description or the begin of its bytes has the
+   * handle.
+   *
+   * @return how many
+   */
+  long erase(String channel, String handle) throws IOException {
+    long gone = 0;
+    String cursor = null;
+    do {
+      Page<Quarantined> page = list(cursor, CHUNK);
+      for (Quarantined one : page.items()) {
+        if (one.channel().equals(channel) && (names(one, handle) || holds(one.key(), handle))) {
+          files.delete(one.key());
+          database
+              .writer()
+              .useHandle(h -> h.execute("DELETE FROM quarantine WHERE file = ?", one.key()));
+          gone++;
+        }
+      }
+      cursor = page.next();
+    } while (cursor != null);
+    return gone;
+  }
+
+  private static boolean names(Quarantined one, String handle) {
+    return String.valueOf(one.detail()).contains(handle)
+        || one.about().values().stream().anyMatch(value -> String.valueOf(value).contains(handle));
+  }
+
+  private boolean holds(String key, String handle) throws IOException {
+    try (InputStream in = files.open(key)) {
+      return new String(in.readNBytes(SEARCHED), StandardCharsets.UTF_8).contains(handle);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 
   private List<String> oldest(Instant before) {

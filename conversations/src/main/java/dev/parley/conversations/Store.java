@@ -5,10 +5,13 @@ import dev.parley.conversations.internal.BatchSaver;
 import dev.parley.conversations.internal.Caches;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Dialect;
+import dev.parley.conversations.internal.DurableFiles;
+import dev.parley.conversations.internal.EraseSweep;
 import dev.parley.conversations.internal.Housekeeping;
 import dev.parley.conversations.internal.Numbers;
 import dev.parley.conversations.internal.Rows;
 import dev.parley.model.Message;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class Store implements AutoCloseable {
   private final BatchLoader loader;
   private final BatchSaver saver;
 
+  private final EraseSweep erasing;
   private final Housekeeping housekeeping;
   private final Contacts contacts;
   private final Agents agents;
@@ -46,11 +50,13 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.rows = new Rows(database.dialect());
     this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
-    this.saver = new BatchSaver(database.dialect(), caches);
+    this.saver = new BatchSaver(database.dialect(), rows, caches);
     this.contacts = new Contacts(database, rows, loader);
     this.agents = new Agents(database, rows);
-    this.attachments = new AttachmentFiles(settings.files().resolve("attachments"));
+    Path files = settings.files().resolve("attachments");
+    this.attachments = new AttachmentFiles(files);
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.erasing = new EraseSweep(database, rows, new DurableFiles(files), quarantine::erase);
     this.deliveries = new WebhookDeliveries(database, rows);
     this.audit = new AuditLog(database, rows);
     this.housekeeping =
@@ -58,6 +64,7 @@ public final class Store implements AutoCloseable {
             database,
             settings,
             now -> {
+              erasing.run();
               quarantine.prune(now.minus(settings.quarantineRetention()));
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
@@ -132,6 +139,9 @@ public final class Store implements AutoCloseable {
       throw e;
     }
     saver.committed(batch.work());
+    if (!batch.work().erasures.isEmpty()) {
+      housekeeping.soon(erasing::run);
+    }
   }
 
   private void refresh() {
@@ -283,6 +293,11 @@ public final class Store implements AutoCloseable {
   /** Who did what. */
   public AuditLog audit() {
     return audit;
+  }
+
+  /** Who was erased. */
+  public Erasures erasures() {
+    return new Erasures(database, rows);
   }
 
   /** The bytes of files. */

@@ -3,12 +3,14 @@ package dev.parley.inbox;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Erasure;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.AgentId;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
+import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationBuilder;
 import dev.parley.model.ConversationId;
@@ -36,6 +38,9 @@ final class Applying {
     if (batch.seen(message)) {
       return List.of();
     }
+    if (message.event() != null && message.event().name().equals(Events.ERASE)) {
+      return erase(batch, message);
+    }
     Conversation conversation = conversation(batch, message);
     if (message.parts().get(0) instanceof Part.Command order) {
       keep(batch, asked(order, message));
@@ -45,6 +50,25 @@ final class Applying {
     }
     store.save(batch);
     return store.events().fill(batch.events());
+  }
+
+  private List<StoredEvent> erase(Batch batch, Message message) {
+    Map<String, Object> data = message.event().data();
+    new Erasure.Request(
+            message.id(),
+            ContactId.of(data.get("contact").toString()),
+            message.receivedAt(),
+            message.sender().handle(),
+            data.get("reason").toString(),
+            ((Number) data.get("letters")).longValue())
+        .in(batch);
+    batch.event(
+        StoredEvent.CONTACT_ERASED,
+        null,
+        data.get("contact").toString(),
+        Map.of("contact", data.get("contact")));
+    store.save(batch);
+    return batch.events();
   }
 
   private static CommandRecord asked(Part.Command order, Message message) {

@@ -86,6 +86,7 @@ final class Examples {
     agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
     PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
+    WrittenThings.erase(hub, agent, scheduled);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();

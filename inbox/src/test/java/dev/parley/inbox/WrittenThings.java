@@ -47,4 +47,22 @@ final class WrittenThings {
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
     bodies.put("runMacro", Map.of());
   }
+
+  /** Somebody who is to be erased, and somebody who is. */
+  static void erase(MiniHub hub, Client agent, Map<String, String> paths) throws Exception {
+    String asked = "?reason=asked";
+    paths.put(
+        "eraseContact",
+        "/api/v1/contacts/"
+            + hub.conversationOf(hub.says("zoe", "Zoe", "Forget me")).contact()
+            + asked);
+    String gone =
+        "/api/v1/contacts/"
+            + hub.conversationOf(hub.says("yan", "Yan", "And me")).contact()
+            + asked;
+    paths.put(
+        "erasure",
+        "/api/v1/erasures/"
+            + agent.send("DELETE", gone, null, Map.of()).json().path("id").asText());
+  }
 }

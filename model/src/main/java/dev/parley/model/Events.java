@@ -65,6 +65,12 @@ public final class Events {
   public static final String CONTACT = "contact";
 
   /**
+   * Remove a contact and everything that was said with them. Data: {@code contact}, {@code reason}
+   * and {@code letters}, how many dead letters went before.
+   */
+  public static final String ERASE = "erase";
+
+  /**
    * A conversation is taken over by another one of the same contact. Data: {@code into}, {@code
    * source} (conversations).
    */

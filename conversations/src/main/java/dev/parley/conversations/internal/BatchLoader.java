@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Loads what a batch needs with a handful of queries, however many messages it has. */
 public final class BatchLoader {
@@ -56,6 +57,7 @@ public final class BatchLoader {
     Wanted wanted = new Wanted(messages);
     WorkingSet work = new WorkingSet(numbers, caches.epoch());
     seen(connection, wanted, work);
+    erased(connection, wanted, work);
     referred(connection, wanted, work);
     addresses(connection, wanted, work);
     newest(connection, wanted, work);
@@ -93,6 +95,24 @@ public final class BatchLoader {
         wanted.external,
         BatchLoader::bind,
         row -> work.seenExternal.add(new ExternalKey(row.getString(1), row.getString(2))));
+  }
+
+  /** What was erased does not come back, and what names it has nowhere to go. */
+  private void erased(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    wanted.ids.forEach(id -> ids.add(id.value()));
+    wanted.conversations.forEach(id -> ids.add(id.value()));
+    InQuery.ask(
+        connection,
+        "SELECT id FROM erased WHERE id IN <keys>",
+        1,
+        ids,
+        dialect::set,
+        row -> {
+          UUID id = dialect.uuid(row, "id");
+          work.seenIds.add(new MessageId(id));
+          work.gone.add(new ConversationId(id));
+        });
   }
 
   private void referred(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {

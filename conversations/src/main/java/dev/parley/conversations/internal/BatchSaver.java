@@ -26,16 +26,19 @@ public final class BatchSaver {
   private final Caches caches;
   private final ConversationWriter conversations;
   private final MoveWriter moves;
+  private final Eraser eraser;
 
-  public BatchSaver(Dialect dialect, Caches caches) {
+  public BatchSaver(Dialect dialect, Rows rows, Caches caches) {
     this.dialect = dialect;
     this.caches = caches;
     this.conversations = new ConversationWriter(dialect);
     this.moves = new MoveWriter(dialect);
+    this.eraser = new Eraser(dialect, rows, caches, conversations);
   }
 
   /** Writes; the caller commits. */
   public void save(Connection connection, WorkingSet work) throws SQLException {
+    eraser.write(connection, work);
     contacts(connection, work);
     conversations.write(connection, work);
     FactWriter.write(connection, work);
@@ -53,6 +56,7 @@ public final class BatchSaver {
 
   /** Keeps what is committed for the batches to come. */
   public void committed(WorkingSet work) {
+    Eraser.committed(work, caches);
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);
       caches.newest.putAll(work.newest);

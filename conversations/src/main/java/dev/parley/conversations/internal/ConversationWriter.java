@@ -89,6 +89,18 @@ final class ConversationWriter {
     labels.write(connection, moves);
   }
 
+  /** Takes conversations out of the counts and the lists by label; their rows stay. */
+  void remove(Connection connection, List<Conversation> gone) throws SQLException {
+    Map<Group, Long> counts = new TreeMap<>();
+    LabelWriter.Moves moves = new LabelWriter.Moves();
+    for (Conversation conversation : gone) {
+      counts.merge(Group.of(conversation), -1L, Long::sum);
+      moves.leaves(conversation);
+    }
+    count(connection, counts);
+    labels.write(connection, moves);
+  }
+
   private void write(Connection connection, String sql, List<Conversation> conversations)
       throws SQLException {
     if (conversations.isEmpty()) {

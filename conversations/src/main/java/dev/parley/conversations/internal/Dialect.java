@@ -82,6 +82,27 @@ public enum Dialect {
         : "INSERT INTO contact_search (number, words) VALUES (?, CAST(? AS tsvector))";
   }
 
+  /** Removes a contact's words from the index: its id. */
+  String unindexContact() {
+    return this == SQLITE
+        ? "DELETE FROM contact_search WHERE rowid IN (SELECT number FROM contacts WHERE id = ?)"
+        : "DELETE FROM contact_search WHERE number IN (SELECT number FROM contacts WHERE id = ?)";
+  }
+
+  /** Sequences of the messages that a query of this database's own kind finds. */
+  String matching() {
+    return this == SQLITE
+        ? "SELECT rowid FROM message_search WHERE message_search MATCH ?"
+        : "SELECT sequence FROM message_search WHERE words @@ CAST(? AS tsquery)";
+  }
+
+  /** Whether such a query finds one message: the query, its sequence. */
+  String matches() {
+    return this == SQLITE
+        ? "SELECT COUNT(*) FROM message_search WHERE message_search MATCH ? AND rowid = ?"
+        : "SELECT COUNT(*) FROM message_search WHERE words @@ CAST(? AS tsquery) AND sequence = ?";
+  }
+
   /** Replaces a contact's words in the index: its words, its id. */
   String reindexContact() {
     return this == SQLITE

@@ -100,6 +100,12 @@ public final class DurableFiles {
     Files.deleteIfExists(path(key));
   }
 
+  /** Removes a file and the text beside it; nothing happens when there is none. */
+  public void erase(String key) throws IOException {
+    Files.deleteIfExists(path(key));
+    Files.deleteIfExists(path(key).resolveSibling(key + ".json"));
+  }
+
   private Path path(String key) throws NoSuchFileException {
     if (!KEY.matcher(key).matches()) {
       throw new NoSuchFileException("no such key");

@@ -52,6 +52,18 @@ public final class Housekeeping implements AutoCloseable {
         this::round, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Does something once, soon, on the thread of this; what fails is left to the next round. */
+  public void soon(Runnable task) {
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.warn("Not done; tried again in {}", EVERY, e);
+          }
+        });
+  }
+
   private void round() {
     try {
       clean(Instant.now());

@@ -37,6 +37,13 @@ final class LabelWriter {
       }
     }
 
+    /** Takes one away that is there no more. */
+    void leaves(Conversation gone) {
+      if (!gone.labels().isEmpty()) {
+        left.add(gone);
+      }
+    }
+
     private static boolean same(Conversation one, Conversation other) {
       return one.labels().equals(other.labels())
           && Rows.status(one).equals(Rows.status(other))

@@ -1,6 +1,7 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Erasure;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Notification;
 import dev.parley.conversations.Rating;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Everything that one batch loaded and everything that it changes. One thread only. */
 public final class WorkingSet {
@@ -80,6 +82,18 @@ public final class WorkingSet {
 
   /** Messages that change their conversation, in the order it was decided. */
   public final List<Move> moves = new ArrayList<>();
+
+  /** Contacts that are erased by this batch. */
+  public final List<Erasure.Request> erasures = new ArrayList<>();
+
+  /** Conversations that the batch knows of and that go with them. */
+  public final Set<ConversationId> erasedConversations = new HashSet<>();
+
+  /** Ids that must not come back, by this batch. */
+  public final Set<UUID> erased = new HashSet<>();
+
+  /** Conversations that are gone, and that messages of the batch name. */
+  public final Set<ConversationId> gone = new HashSet<>();
 
   public final Map<String, String> kept = new LinkedHashMap<>();
 

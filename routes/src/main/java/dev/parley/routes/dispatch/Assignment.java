@@ -2,6 +2,7 @@ package dev.parley.routes.dispatch;
 
 import dev.parley.model.Address;
 import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.RelatesTo;
@@ -79,8 +80,12 @@ final class Assignment {
   }
 
   void left(Conversation conversation, Work work) {
-    work.joined().remove(conversation.id());
-    work.onceStored(() -> queue.left(conversation.id()));
+    left(conversation.id(), work);
+  }
+
+  void left(ConversationId conversation, Work work) {
+    work.joined().remove(conversation);
+    work.onceStored(() -> queue.left(conversation));
   }
 
   /** Somebody has one conversation less: who waits may have somebody now. */

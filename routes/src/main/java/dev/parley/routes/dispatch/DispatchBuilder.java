@@ -57,6 +57,8 @@ public record DispatchBuilder(
                 new ContactEdit(),
                 Events.CSAT,
                 new RatingFlow(),
+                Events.ERASE,
+                new EraseFlow(assignment),
                 Events.MERGE,
                 merges::merge,
                 Events.UNMERGE,

@@ -114,6 +114,13 @@ final class Work {
     return changedDevices;
   }
 
+  /** Nothing follows from what was done in conversations that are gone. */
+  void forget(Set<ConversationId> gone) {
+    changed.keySet().removeAll(gone);
+    touched.keySet().removeAll(gone);
+    outgoing.removeIf(each -> gone.contains(each.message().conversation()));
+  }
+
   void sendOut(String channel, Message message) {
     outgoing.add(new Outgoing(channel, message));
   }

@@ -1,0 +1,342 @@
+package dev.parley.conversations.internal;
+
+import dev.parley.codec.Json;
+import dev.parley.conversations.Erasure;
+import dev.parley.model.Address;
+import dev.parley.model.Contact;
+import dev.parley.model.Conversation;
+import dev.parley.model.Message;
+import dev.parley.model.Part;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Removes a contact and all that was said with them, within the transaction that is open. */
+final class Eraser {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** Messages whose words are searched for again. */
+  private static final int SAMPLED = 20;
+
+  /** Rows of the deliveries that are in memory at once. */
+  private static final int FETCHED = 200;
+
+  private static final String OF_CONTACT = "(SELECT id FROM conversations WHERE contact = ?)";
+
+  private final Dialect dialect;
+  private final Rows rows;
+  private final Caches caches;
+  private final ConversationWriter conversations;
+
+  Eraser(Dialect dialect, Rows rows, Caches caches, ConversationWriter conversations) {
+    this.dialect = dialect;
+    this.rows = rows;
+    this.caches = caches;
+    this.conversations = conversations;
+  }
+
+  void write(Connection connection, WorkingSet work) throws SQLException {
+    for (Erasure.Request request : work.erasures) {
+      erase(connection, request);
+    }
+    for (UUID id : work.erased) {
+      run(connection, "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING", id);
+    }
+  }
+
+  private void erase(Connection connection, Erasure.Request request) throws SQLException {
+    UUID contact = request.contact().value();
+    Contact known =
+        new BatchLoader(dialect, rows, caches, null)
+            .contacts(connection, Set.of(request.contact()))
+            .get(request.contact());
+    if (known == null) {
+      return;
+    }
+    overwrite(connection, true);
+    Map<String, Object> removed = new LinkedHashMap<>();
+    List<Conversation> mine = mine(connection, contact);
+    List<Long> addresses = addresses(connection, contact);
+    Said said = said(connection, mine, addresses);
+    removed.put("messages", said.sequences.size());
+    removed.put("files", said.files.size());
+    removed.put("deadLetters", request.letters());
+    removed.put("traces", remove(connection, said));
+    removed.put(
+        "events",
+        run(
+            connection,
+            "DELETE FROM events WHERE conversation IN " + OF_CONTACT + " OR ref = ?",
+            contact,
+            request.contact().toString()));
+    removed.put("webhookDeliveries", deliveries(connection, request, mine));
+    removed.put("notifications", ofContact(connection, "notifications", "conversation", contact));
+    removed.put("scheduled", ofContact(connection, "scheduled_messages", "conversation", contact));
+    removed.put("commands", ofContact(connection, "commands", "conversation", contact));
+    run(
+        connection,
+        "DELETE FROM merged_messages WHERE merge IN (SELECT id FROM merges WHERE source IN "
+            + OF_CONTACT
+            + " OR target IN "
+            + OF_CONTACT
+            + ")",
+        contact,
+        contact);
+    removed.put(
+        "merges",
+        run(
+            connection,
+            "DELETE FROM merges WHERE source IN " + OF_CONTACT + " OR target IN " + OF_CONTACT,
+            contact,
+            contact));
+    conversations.remove(connection, mine);
+    removed.put(
+        "conversations", run(connection, "DELETE FROM conversations WHERE contact = ?", contact));
+    run(connection, dialect.unindexContact(), contact);
+    removed.put("addresses", run(connection, "DELETE FROM addresses WHERE contact = ?", contact));
+    removed.put("contacts", run(connection, "DELETE FROM contacts WHERE id = ?", contact));
+    for (Conversation each : mine) {
+      run(
+          connection,
+          "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING",
+          each.id().value());
+    }
+    keep(connection, request, known, removed, said);
+    overwrite(connection, false);
+  }
+
+  /** SQLite fills what it frees with zeros; PostgreSQL's vacuum gives it to other rows. */
+  private void overwrite(Connection connection, boolean on) throws SQLException {
+    if (dialect == Dialect.SQLITE) {
+      try (PreparedStatement pragma =
+          connection.prepareStatement("PRAGMA secure_delete = " + (on ? "on" : "off"))) {
+        pragma.execute();
+      }
+    }
+  }
+
+  private List<Conversation> mine(Connection connection, UUID contact) throws SQLException {
+    List<Conversation> mine = new ArrayList<>();
+    each(
+        connection,
+        "SELECT * FROM conversations WHERE contact = ? ORDER BY id",
+        row -> mine.add(rows.conversation(row)),
+        contact);
+    return mine;
+  }
+
+  private List<Long> addresses(Connection connection, UUID contact) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    each(
+        connection,
+        "SELECT number FROM addresses WHERE contact = ?",
+        row -> numbers.add(row.getLong(1)),
+        contact);
+    return numbers;
+  }
+
+  /** What was said, as far as it takes to remove it. */
+  private static final class Said {
+    final List<Long> sequences = new ArrayList<>();
+    final List<UUID> ids = new ArrayList<>();
+    final List<String> indexed = new ArrayList<>();
+    final Set<String> files = new LinkedHashSet<>();
+  }
+
+  private Said said(Connection connection, List<Conversation> mine, List<Long> addresses)
+      throws SQLException {
+    Said said = new Said();
+    for (Conversation each : mine) {
+      each(
+          connection,
+          BatchLoader.ENTRY + "conversation = ? ORDER BY sequence",
+          row -> add(row, said),
+          each.id().value());
+    }
+    // In conversations of others, such as a mail to several: found by the marks of the index.
+    Set<Long> here = new HashSet<>(said.sequences);
+    List<Long> elsewhere = new ArrayList<>();
+    for (Long address : addresses) {
+      SearchQuery marked =
+          SearchQuery.parse("").marked(List.of(SearchMarks.from(address), SearchMarks.to(address)));
+      each(
+          connection,
+          dialect.matching(),
+          row -> elsewhere.add(row.getLong(1)),
+          dialect == Dialect.SQLITE ? marked.fts5() : marked.tsquery());
+    }
+    for (Long sequence : elsewhere) {
+      if (here.add(sequence)) {
+        each(connection, BatchLoader.ENTRY + "sequence = ?", row -> add(row, said), sequence);
+        run(
+            connection,
+            "UPDATE conversations SET preview = NULL WHERE last_sequence = ? AND id ="
+                + " (SELECT conversation FROM messages WHERE sequence = ?)",
+            sequence,
+            sequence);
+      }
+    }
+    return said;
+  }
+
+  private void add(ResultSet row, Said said) throws SQLException {
+    long address = row.getLong("address");
+    Long from = row.wasNull() ? null : address;
+    Message message = rows.stored(row).message();
+    said.sequences.add(row.getLong("sequence"));
+    said.ids.add(message.id().value());
+    said.indexed.add(SearchText.of(message, from));
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Attachment file) {
+        said.files.add(file.key());
+      }
+    }
+  }
+
+  /** Removes messages, their words and traces; answers how many traces. */
+  private long remove(Connection connection, Said said) throws SQLException {
+    long traces = 0;
+    for (int i = 0; i < said.sequences.size(); i++) {
+      long sequence = said.sequences.get(i);
+      String words = said.indexed.get(i);
+      if (dialect == Dialect.POSTGRESQL) {
+        run(connection, "DELETE FROM message_search WHERE sequence = ?", sequence);
+      } else if (!words.isEmpty()) {
+        run(
+            connection,
+            "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
+            sequence,
+            words);
+      }
+      traces += run(connection, "DELETE FROM traces WHERE message = ?", said.ids.get(i));
+      run(connection, "DELETE FROM messages WHERE sequence = ?", sequence);
+    }
+    return traces;
+  }
+
+  private long deliveries(Connection connection, Erasure.Request request, List<Conversation> mine)
+      throws SQLException {
+    Set<String> names = new HashSet<>();
+    names.add(request.contact().toString());
+    mine.forEach(conversation -> names.add(conversation.id().toString()));
+    List<UUID> theirs = new ArrayList<>();
+    each(
+        connection,
+        "SELECT id, body FROM webhook_deliveries",
+        row -> {
+          Matcher id = ID.matcher(row.getString("body"));
+          boolean named = false;
+          while (!named && id.find()) {
+            named = names.contains(id.group());
+          }
+          if (named) {
+            theirs.add(rows.uuid(row, "id"));
+          }
+        });
+    for (UUID id : theirs) {
+      run(connection, "DELETE FROM webhook_deliveries WHERE id = ?", id);
+    }
+    return theirs.size();
+  }
+
+  private long ofContact(Connection connection, String table, String column, UUID contact)
+      throws SQLException {
+    return run(
+        connection, "DELETE FROM " + table + " WHERE " + column + " IN " + OF_CONTACT, contact);
+  }
+
+  private void keep(
+      Connection connection,
+      Erasure.Request request,
+      Contact known,
+      Map<String, Object> removed,
+      Said said)
+      throws SQLException {
+    Set<String> words = new LinkedHashSet<>();
+    if (known.name() != null) {
+      words.addAll(SearchText.words(known.name()));
+    }
+    List<Long> sampled = said.sequences.subList(0, Math.min(SAMPLED, said.sequences.size()));
+    for (int i = 0; i < sampled.size(); i++) {
+      List.of(said.indexed.get(i).split(" ")).stream().limit(3).forEach(words::add);
+    }
+    words.removeIf(word -> word.isEmpty() || !Character.isLetterOrDigit(word.codePointAt(0)));
+    EraseSweep.Pending pending =
+        new EraseSweep.Pending(
+            known.addresses().stream().map(EraseSweep.At::of).toList(),
+            List.copyOf(words),
+            List.copyOf(sampled),
+            List.copyOf(said.files));
+    List<String> hashes = new ArrayList<>();
+    String key = ErasureKey.of(connection);
+    for (Address address : known.addresses()) {
+      hashes.add(ErasureKey.hash(key, address));
+    }
+    run(
+        connection,
+        "INSERT INTO erasures (id, contact, at, by_agent, reason, hashes, removed, pending)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        request.id().value(),
+        request.contact().value(),
+        Rows.micros(request.at()),
+        request.by(),
+        Rows.clean(request.reason()),
+        Json.text(hashes),
+        Json.text(removed),
+        Json.text(pending));
+  }
+
+  /** Forgets what is kept in memory of conversations that are gone. */
+  static void committed(WorkingSet work, Caches caches) {
+    if (!work.erasures.isEmpty()) {
+      caches.clear();
+      caches
+          .pending()
+          .values()
+          .removeIf(
+              c -> c.conversation() != null && work.erasedConversations.contains(c.conversation()));
+    }
+  }
+
+  private void each(Connection connection, String sql, InQuery.Take take, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCHED);
+      bind(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          take.row(row);
+        }
+      }
+    }
+  }
+
+  private long run(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof UUID id) {
+        dialect.set(statement, i + 1, id);
+      } else {
+        statement.setObject(i + 1, values[i]);
+      }
+    }
+  }
+}
