@@ -31,7 +31,7 @@ class JavaClientIT {
     try (MiniHub hub = new MiniHub(data)) {
       hub.says("ann", "Ann", "Where is my parcel?");
       Client admin = Client.loggedIn(hub);
-      List<String> scopes = List.of("conversations:read", "conversations:write");
+      List<String> scopes = List.of("conversations:read", "conversations:write", "reports:read");
       String token =
           admin
               .post("/api/v1/tokens", Map.of("name", "program", "scopes", scopes))
