@@ -38,7 +38,7 @@ class NoticesTest {
           .as(key)
           .isEqualTo(arguments(english.getProperty(key)));
       String text = Notices.text(language, key, "one", "two");
-      assertThat(text).as(key).doesNotContain("{").hasSizeGreaterThan(3);
+      assertThat(text).as(key).doesNotContain("{").isNotBlank();
     }
   }
 
