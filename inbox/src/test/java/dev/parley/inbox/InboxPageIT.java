@@ -98,8 +98,7 @@ class InboxPageIT {
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
-          boolean login = message.text().contains("401");
-          if (message.type().equals("error") && !login) {
+          if (message.type().equals("error") && !message.text().contains("401")) {
             complaints.add(message.text());
           }
         });

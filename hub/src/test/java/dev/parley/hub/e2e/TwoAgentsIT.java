@@ -64,6 +64,12 @@ class TwoAgentsIT {
   }
 
   private static Page logIn(String email, String password) {
+    Page page = gives(email, password);
+    page.locator("conversation-list").waitFor();
+    return page;
+  }
+
+  private static Page gives(String email, String password) {
     Page page = chromium.open();
     page.navigate(hub.toString());
     page.locator("[name=email]").fill(email);
@@ -74,7 +80,7 @@ class TwoAgentsIT {
 
   /** Whoever has a password from an admin chooses another one first. */
   private static Page firstLogIn(String email, String password) {
-    Page page = logIn(email, password);
+    Page page = gives(email, password);
     page.locator("[autocomplete=new-password]").fill("a password of my own");
     page.locator("login-page button").first().click();
     page.locator("conversation-list").waitFor();
