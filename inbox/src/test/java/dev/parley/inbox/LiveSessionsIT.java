@@ -226,7 +226,9 @@ class LiveSessionsIT {
   void anAdminsTokenLosesWhatItsAgentLoses() throws Exception {
     promote(Agent.Role.ADMIN);
     JsonNode made =
-        agent.post("/api/v1/tokens", Map.of("name", "x", "scopes", List.of("admin"))).json();
+        agent
+            .post("/api/v1/tokens", Map.of("name", "x", "scopes", List.of("integrations:write")))
+            .json();
     Client program = new Client(hub.url);
     program.headers.put("Authorization", "Bearer " + made.path("token").asText());
     assertThat(program.get("/api/v1/tokens").status()).isEqualTo(200);
