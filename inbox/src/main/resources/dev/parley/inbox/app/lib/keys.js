@@ -16,8 +16,9 @@ export const KEYS = [
   ["?", "nav.keyboard"],
 ];
 
-// A dialog has its own keys: what closes it shall not leave the conversation behind it as well.
-const inDialog = (event) => event.composedPath().some((one) => one instanceof HTMLDialogElement);
+// A dialog has its own keys: what closes it shall not leave the conversation behind it as well. One that was
+// just closed may have the focus for a moment longer.
+const inDialog = (event) => event.composedPath().some((one) => one instanceof HTMLDialogElement && one.open);
 
 function writing(event) {
   const target = event.composedPath()[0];

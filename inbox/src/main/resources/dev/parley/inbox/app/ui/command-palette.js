@@ -99,8 +99,6 @@ class CommandPalette extends LitElement {
       ArrowDown: () => (this.at = this.at >= last ? 0 : this.at + 1),
       ArrowUp: () => (this.at = this.at <= 0 ? last : this.at - 1),
       Enter: () => this.run(this.found[this.at]),
-      // Not left to the browser, which would close a notice that came after the palette first.
-      Escape: () => this.dialog.close(),
     };
     if (event.isComposing || !moves[event.key]) return;
     event.preventDefault();
