@@ -18,6 +18,7 @@ import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
@@ -52,6 +53,7 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
+      VisitorsHere visitors,
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
@@ -88,6 +90,7 @@ public final class Api {
                 needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new VisitorsApi(store, needs.visitors()).routes());
     routes.addAll(new BulkApi(store, needs.submit()).routes());
     routes.addAll(new LabelsApi(store, needs.feed()).routes());
     routes.addAll(new SavedViewsApi(store, needs.feed()).routes());
