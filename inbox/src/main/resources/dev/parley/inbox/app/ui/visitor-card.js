@@ -23,7 +23,7 @@ class VisitorCard extends LitElement {
       section {
         display: grid;
         gap: var(--space-2);
-        margin-block-start: var(--space-4);
+        margin-block-end: var(--space-3);
         border: 1px solid var(--line);
         border-radius: var(--radius-s);
         padding: var(--space-3);
@@ -48,6 +48,9 @@ class VisitorCard extends LitElement {
       }
       dt {
         color: var(--ink-2);
+      }
+      a {
+        color: var(--accent);
       }
       a,
       .where {
