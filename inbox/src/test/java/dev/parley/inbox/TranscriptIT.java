@@ -71,7 +71,8 @@ class TranscriptIT {
     assertThat(text.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
     assertThat(text.header("Content-Disposition")).contains("attachment", "transcript.txt");
     assertThat(text.text())
-        .startsWith("Unterhaltung mit: Ann\nZeiten in: Asia/Tokyo\n\n")
+        .startsWith(
+            "Unterhaltung mit: Ann\nBetreff: Where is it? 2026 Bo Hi\nZeiten in: Asia/Tokyo\n\n")
         .contains("2026-02-01 08:30 Ann\n  Where is it?\n  2026 Bo\n  Hi\n\n")
         .contains("  [Datei: bill.pdf]")
         .containsPattern("\\d\\d:\\d\\d Admin\\R  On its way")
