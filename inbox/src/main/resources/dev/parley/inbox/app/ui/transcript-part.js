@@ -69,8 +69,8 @@ class TranscriptPart extends LitElement {
       <h3>${t("transcript.title")}</h3>
       <p class="small">${t("transcript.advice")}</p>
       <div class="row wrap">
-        <a class="button" href=${this.file("text")} download="transcript.txt">${t("transcript.text")}</a>
-        <a class="button" href=${this.file("html")} download="transcript.html">${t("transcript.page")}</a>
+        <a class="button" href=${this.file("text")} download>${t("transcript.text")}</a>
+        <a class="button" href=${this.file("html")} download>${t("transcript.page")}</a>
       </div>
       ${mails.length
         ? html`<form class="row wrap" @submit=${this.mail}>
