@@ -57,6 +57,12 @@ public record Message(
    */
   public static final String VIA = "via";
 
+  /**
+   * The metadata key of what goes to another address of the contact for them to keep: it is no
+   * answer, and the conversation stays where it is; the value is true.
+   */
+  public static final String COPY = "copy";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(channel, "channel");

@@ -69,6 +69,7 @@ public final class Api {
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
     ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
+    Reachable reachable = new Reachable(store, needs.channels());
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -103,9 +104,10 @@ public final class Api {
                 files,
                 new HtmlView(needs.links()),
                 scheduled,
-                new Reachable(store, needs.channels()))
+                reachable)
             .routes());
     routes.addAll(scheduled.routes());
+    routes.addAll(new TranscriptsApi(store, sending, reachable, needs.maxUpload()).routes());
     routes.addAll(new CannedApi(store).routes());
     routes.addAll(new MacrosApi(store, sending).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
