@@ -211,8 +211,12 @@ final class MiniHub implements AutoCloseable {
 
   /** A network reports on a message. */
   void report(MessageId id, MessageState state, String cause) {
-    Message stored = store.messages().get(id).orElseThrow().message();
-    CompletableFuture.runAsync(() -> publish(applying.state(stored, state, cause)), dispatch)
+    CompletableFuture.runAsync(
+            () -> {
+              Message stored = store.messages().get(id).orElseThrow().message();
+              publish(applying.state(stored, state, cause));
+            },
+            dispatch)
         .join();
   }
 
