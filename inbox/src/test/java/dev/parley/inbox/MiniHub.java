@@ -227,13 +227,18 @@ final class MiniHub implements AutoCloseable {
 
   /** Something that passes. */
   void signal(String kind, String handle, String by) {
+    signal(Map.of("kind", kind, "channel", SHOP, "handle", handle, "by", by));
+  }
+
+  /** The same with all that it tells. */
+  void signal(Map<String, Object> data) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", "any");
     event.put("source", "/parley");
     event.put("type", "dev.parley.signal");
     event.put("time", Instant.now());
-    event.put("data", Map.of("kind", kind, "channel", SHOP, "handle", handle, "by", by));
+    event.put("data", data);
     send(List.of(event));
   }
 
