@@ -87,6 +87,7 @@ final class Examples {
     PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     WrittenThings.erase(hub, agent, scheduled);
+    WrittenThings.transcript(hub, bodies, scheduled);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();
@@ -131,6 +132,7 @@ final class Examples {
     paths.put("unmergeConversation", conversation + "/unmerge");
     paths.put("splitConversation", conversation + "/split");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
+    paths.put("visitor", conversation + "/visitor");
     paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");
     paths.put("contact", "/api/v1/contacts/" + hub.conversationOf(said).contact());

@@ -15,6 +15,7 @@ import dev.parley.model.Conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,10 @@ class ListsPageIT {
   private Page all() {
     Page page = hub.logIn(chromium);
     page.locator("side-nav").getByText("All open").click();
-    assertThat(page.locator("virtual-list .row").first()).isVisible();
+    // Not the list that was there before: some tests make the agent's own one as long.
+    assertThat(page.locator("conversation-list h1")).hasText("All conversations");
+    assertThat(page.locator("virtual-list li").first())
+        .hasAttribute("aria-setsize", Pattern.compile("[3-9]\\d{3}"));
     return page;
   }
 
@@ -63,8 +67,6 @@ class ListsPageIT {
   void aLongListDrawsWhatIsSeenAndReachesItsEnd() {
     Page page = all();
     Locator items = page.locator("virtual-list li");
-    int total = Integer.parseInt(items.first().getAttribute("aria-setsize"));
-    assertThat(total).isGreaterThanOrEqualTo(PEOPLE);
     assertThat(items.count()).isLessThan(40);
 
     scroll(page, "1e9");

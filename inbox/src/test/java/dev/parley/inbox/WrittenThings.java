@@ -1,5 +1,7 @@
 package dev.parley.inbox;
 
+import dev.parley.model.Address;
+import dev.parley.model.Message;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,18 @@ final class WrittenThings {
     bodies.put("addMacro", macro);
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
     bodies.put("runMacro", Map.of());
+  }
+
+  /** What was said by mail, to be read and sent again. */
+  static void transcript(MiniHub hub, Map<String, Object> bodies, Map<String, String> paths) {
+    Address mail = Address.contact("support-mail", "uma@example.org");
+    var said = hub.say(Message.inbound("support-mail", mail).text("Hello").build());
+    String path = "/api/v1/conversations/" + said.message().conversation() + "/transcript";
+    paths.put("transcript", path);
+    paths.put("mailTranscript", path);
+    bodies.put(
+        "mailTranscript",
+        Map.of("via", Map.of("channel", mail.channel(), "handle", mail.handle())));
   }
 
   /** Somebody who is to be erased, and somebody who is. */

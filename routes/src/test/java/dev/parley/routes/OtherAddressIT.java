@@ -118,4 +118,44 @@ class OtherAddressIT {
     assertThat(house.store.conversations().get(conversation.id()).orElseThrow().address())
         .isEqualTo(ANN);
   }
+
+  @Test
+  void aCopyForTheContactAnswersNothingAndLeavesTheConversationWhereItIs() {
+    Conversation before = annLeavesHerMailAddress("ann@example.org");
+    Address mail = Address.contact(House.MAIL, "ann@example.org");
+    Message copy =
+        Message.outbound(House.MAIL, Address.agent(BEA.id(), "Bea"))
+            .conversation(before.id())
+            .to(mail)
+            .metadata(Message.COPY, true)
+            .text("Here is the transcript")
+            .build();
+    house.inside(copy);
+    await().until(() -> house.network(House.MAIL).texts().contains("Here is the transcript"));
+    await().until(() -> house.stateOf(copy.id()) == MessageState.SENT);
+
+    Conversation after = house.store.conversations().get(before.id()).orElseThrow();
+    assertThat(after.address()).isEqualTo(ANN);
+    assertThat(after.channel()).isEqualTo(CHAT);
+    assertThat(after.waitingSince()).isNotNull().isEqualTo(before.waitingSince());
+    assertThat(after.firstRespondedAt()).isNull();
+    assertThat(house.store.contacts().get(before.contact()).orElseThrow().addresses())
+        .contains(mail);
+  }
+
+  @Test
+  void aCopyToSomebodyElseOrByChatBecomesADeadLetter() {
+    Conversation conversation = annLeavesHerMailAddress("ann@example.org");
+    for (Address to : java.util.List.of(Address.contact(House.MAIL, "ben@example.org"), ANN)) {
+      house.inside(
+          Message.outbound(to.channel(), Address.agent(BEA.id(), "Bea"))
+              .conversation(conversation.id())
+              .to(to)
+              .metadata(Message.COPY, true)
+              .text("Here is the transcript")
+              .build());
+    }
+    await().until(() -> house.dead(Addresses.INBOUND) == 2);
+    assertThat(house.network(House.MAIL).texts()).doesNotContain("Here is the transcript");
+  }
 }

@@ -11,6 +11,7 @@ import dev.parley.model.MessageBuilder;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.commands.CommandLine;
+import java.util.List;
 
 /** Somebody inside says something: an answer to the contact, a note, or a command. */
 final class AgentFlow implements Flow {
@@ -46,6 +47,8 @@ final class AgentFlow implements Flow {
       if (mentions(note)) {
         work.bell().said(note, conversation);
       }
+    } else if (message.metadata().get(Message.COPY) != null) {
+      copy(message, conversation, work);
     } else {
       answer(message, conversation, work);
     }
@@ -66,7 +69,7 @@ final class AgentFlow implements Flow {
     MessageBuilder reply =
         message.toBuilder()
             .channel(conversation.channel())
-            .recipients(java.util.List.of(conversation.address()));
+            .recipients(List.of(conversation.address()));
     if (channels.threadsBySubject(conversation.channel())) {
       headers.add(reply, conversation);
     }
@@ -84,11 +87,30 @@ final class AgentFlow implements Flow {
     work.sendOut(conversation.channel(), stored);
   }
 
-  /**
-   * The conversation at another address of its contact. One that nobody has yet becomes the
-   * contact's when the contact gave it, so that what comes back from there joins.
-   */
+  /** Something for the contact to keep, which answers nothing and moves nothing. */
+  private void copy(Message message, Conversation conversation, Work work) {
+    Address to = theirs(message, conversation, work);
+    if (!channels.threadsBySubject(to.channel())) {
+      throw new UndeliverableMessage("There is no mail channel " + to.channel() + " now");
+    }
+    MessageBuilder mail = message.toBuilder().channel(to.channel()).recipients(List.of(to));
+    if (conversation.channel().equals(to.channel())) {
+      headers.add(mail, conversation);
+    }
+    Message stored = Timeline.append(mail.build(), conversation, MessageState.QUEUED, work);
+    work.sendOut(to.channel(), stored);
+  }
+
   private Conversation moved(Message message, Conversation conversation, Work work) {
+    Address to = theirs(message, conversation, work);
+    return conversation.toBuilder().channel(to.channel()).address(to).build();
+  }
+
+  /**
+   * The recipient, when it is an address of the conversation's contact. One that nobody has yet
+   * becomes the contact's when the contact gave it, so that what comes back from there joins.
+   */
+  private Address theirs(Message message, Conversation conversation, Work work) {
     Address to = message.recipients().get(0);
     Contact contact = work.batch().contactAt(conversation.address());
     Contact owner = work.batch().contactAt(to);
@@ -102,7 +124,7 @@ final class AgentFlow implements Flow {
     if (owner == null || !owner.id().equals(conversation.contact())) {
       throw new UndeliverableMessage(to.handle() + " is no address of the contact");
     }
-    return conversation.toBuilder().channel(to.channel()).address(to).build();
+    return to;
   }
 
   /** A command that an agent types is for the device, not for the contact. */

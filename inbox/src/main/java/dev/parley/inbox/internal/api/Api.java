@@ -19,6 +19,7 @@ import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
@@ -54,6 +55,7 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
+      VisitorsHere visitors,
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
@@ -69,6 +71,7 @@ public final class Api {
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
     ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
+    Reachable reachable = new Reachable(store, needs.channels());
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -90,6 +93,7 @@ public final class Api {
                 needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new VisitorsApi(store, needs.visitors()).routes());
     routes.addAll(new BulkApi(store, needs.submit()).routes());
     routes.addAll(new LabelsApi(store, needs.feed()).routes());
     routes.addAll(new SavedViewsApi(store, needs.feed()).routes());
@@ -102,9 +106,10 @@ public final class Api {
                 files,
                 new HtmlView(needs.links()),
                 scheduled,
-                new Reachable(store, needs.channels()))
+                reachable)
             .routes());
     routes.addAll(scheduled.routes());
+    routes.addAll(new TranscriptsApi(store, sending, reachable, needs.maxUpload()).routes());
     routes.addAll(new CannedApi(store).routes());
     routes.addAll(new MacrosApi(store, sending).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());

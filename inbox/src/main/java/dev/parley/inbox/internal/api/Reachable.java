@@ -73,6 +73,14 @@ final class Reachable {
     }
   }
 
+  /** Refuses a channel that brings no mail with a file. */
+  void mails(String channelName) {
+    ChannelView channel = channel(channelName);
+    if (channel == null || !channel.can("threads") || !channel.can("media")) {
+      throw new Problem(422, "no-mail", channelName + " is no mail channel that takes files");
+    }
+  }
+
   private ChannelView channel(String name) {
     return channels.get().stream()
         .filter(channel -> channel.name().equals(name))

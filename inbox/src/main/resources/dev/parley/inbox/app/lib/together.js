@@ -1,4 +1,4 @@
-// Who else is here: colleagues who look at the same conversation, what this agent was told of, and
+// Who else is here: the visitor, colleagues who look at the same conversation, what this agent was told of, and
 // whether somebody sits before this page at all.
 
 import { get, post } from "./api.js";
@@ -11,6 +11,7 @@ export class Together {
   told = { items: null, next: null, unread: 0 };
   #state;
   #viewers = new Map();
+  #visitor = null;
   #shown = null;
   #idle = false;
   #timer = null;
@@ -24,6 +25,7 @@ export class Together {
   forget() {
     this.told = { items: null, next: null, unread: 0 };
     this.#viewers.clear();
+    this.#visitor = null;
     this.#shown = null;
   }
 
@@ -33,11 +35,17 @@ export class Together {
     return all.filter((agent) => agent.id !== this.#state.me?.id);
   }
 
+  // Where the visitor is whose conversation is shown, as their browser says; null when they are not there.
+  visitor(conversation) {
+    return conversation === this.#shown && this.#visitor?.here ? this.#visitor : null;
+  }
+
   // What this page shows; null for no conversation.
   show(conversation) {
     if (this.#shown === conversation) return;
     const before = this.#shown;
     this.#viewers.delete(before);
+    this.#visitor = null;
     this.#shown = conversation;
     this.#say(before);
   }
@@ -54,6 +62,7 @@ export class Together {
   // The line is there, for the first time or again: the hub knows nothing of this page yet.
   greeted() {
     this.#viewers.clear();
+    this.#visitor = null;
     if (this.#shown) this.#say(null);
     if (this.#idle) this.#state.live.send({ type: "idle", idle: true });
     this.load().catch(() => {});
@@ -62,6 +71,8 @@ export class Together {
   heard(frame) {
     if (frame.type === "viewing") {
       if (frame.conversation === this.#shown) this.#viewers.set(frame.conversation, frame.agents);
+    } else if (frame.type === "visitor") {
+      if (frame.conversation === this.#shown) this.#visitor = frame.visitor;
     } else if (frame.type === "notifications") {
       this.told.unread = frame.unread;
       if (frame.unread === 0) this.#allRead();

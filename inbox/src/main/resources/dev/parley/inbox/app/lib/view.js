@@ -2,6 +2,7 @@
 // of a long list is had by key without those before it; only the pages around what is seen are kept.
 
 import { get } from "./api.js";
+import { firstDue } from "./sla.js";
 
 export const FIRST = {
   view: "mine",
@@ -180,9 +181,10 @@ export class View {
 
   #before(one, other) {
     if (!other) return false;
-    return this.filter.sort === "waiting"
-      ? one.waitingSince < other.waitingSince
-      : one.lastActivityAt > other.lastActivityAt;
+    const { sort } = this.filter;
+    if (sort === "waiting") return one.waitingSince < other.waitingSince;
+    if (sort === "due") return new Date(firstDue(one)?.due) < new Date(firstDue(other)?.due);
+    return one.lastActivityAt > other.lastActivityAt;
   }
 
   #shows(conversation) {
@@ -195,7 +197,8 @@ export class View {
       (!team || conversation.team === team) &&
       (!label || (conversation.labels ?? []).includes(label)) &&
       (!priority || conversation.priority === priority) &&
-      (sort !== "waiting" || Boolean(conversation.waitingSince))
+      (sort !== "waiting" || Boolean(conversation.waitingSince)) &&
+      (sort !== "due" || Boolean(firstDue(conversation)))
     );
   }
 }

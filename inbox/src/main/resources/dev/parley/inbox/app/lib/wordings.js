@@ -42,3 +42,14 @@ export const SCOPES = {
   "workspace:write": "scope.workspace",
   admin: "scope.admin",
 };
+
+export const COLOURS = {
+  grey: "colour.grey",
+  red: "colour.red",
+  orange: "colour.orange",
+  green: "colour.green",
+  teal: "colour.teal",
+  blue: "colour.blue",
+  purple: "colour.purple",
+  pink: "colour.pink",
+};

@@ -1,21 +1,15 @@
 import { html, nothing } from "/lib/lit/index.js";
 import { exactly, lasting } from "../lib/format.js";
+import { firstDue } from "../lib/sla.js";
 import { t } from "../lib/texts.js";
 import { PROMISES } from "../lib/wordings.js";
 import { icon } from "./icons.js";
 
-const DUE = [
-  ["first-response", "firstResponseDue"],
-  ["next-response", "nextResponseDue"],
-  ["resolution", "resolutionDue"],
-];
-
 // The promise that is due first: how much time is left, as a word, a shape and a colour.
 export function dueChip({ sla }) {
-  if (!sla || sla.pausedAt) return nothing;
-  const open = DUE.filter(([, field]) => sla[field]).map(([name, field]) => ({ name, due: sla[field] }));
-  if (!open.length) return nothing;
-  const { name, due } = open.reduce((first, one) => (new Date(one.due) < new Date(first.due) ? one : first));
+  const first = firstDue({ sla });
+  if (!first) return nothing;
+  const { name, due } = first;
   const left = new Date(due) - Date.now();
   const warned = !sla.broken?.includes(name) && sla.warnings?.[name] && new Date(sla.warnings[name]) > Date.now();
   const how = left < 0 ? "late" : warned || left > 4 * 3_600_000 ? "" : "soon";

@@ -123,7 +123,7 @@ class FilterBar extends LitElement {
             ${this.select("channel", t("list.channel"), state.channels.map(({ name }) => [name, name]))}
             ${state.teams.length ? this.select("team", t("list.team"), state.teams.map(({ id, name }) => [id, name])) : nothing}
             ${this.select("priority", t("list.priority"), Object.entries(PRIORITIES).map(([value, text]) => [value, t(text)]))}
-            ${this.select("sort", t("list.sort"), [["waiting", t("list.sort-waiting")]])}
+            ${this.select("sort", t("list.sort"), [["waiting", t("list.sort-waiting")], ["due", t("list.sort-due")]])}
             <button @click=${() => this.dispatchEvent(new CustomEvent("save", { bubbles: true, composed: true }))}>
               ${t("views.save")}</button>
           </div>`

@@ -11,6 +11,7 @@ import { fieldInput } from "./field-input.js";
 import { icon } from "./icons.js";
 import { lifeStyles } from "./life-styles.js";
 import { shared } from "./styles.js";
+import "./transcript-part.js";
 
 const MAX_LABEL = 50;
 
@@ -87,6 +88,7 @@ class LifeDialog extends LitElement {
         <button class="plain square" aria-label=${t("common.close")} @click=${this.close}>${icon("close")}</button>
       </header>
       ${this.about()} ${this.standing()} ${this.snoozing()} ${this.merging()}
+      <transcript-part .view=${this.view} @sent=${this.close}></transcript-part>
     </dialog>`;
   }
 

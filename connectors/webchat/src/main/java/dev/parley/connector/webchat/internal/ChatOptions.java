@@ -47,7 +47,17 @@ public final class ChatOptions {
 
   public FrameWriter.Welcome welcome() {
     return new FrameWriter.Welcome(
-        string("name"), string("greeting"), number("maxText"), maxFile(), mediaTypes());
+        string("name"),
+        string("greeting"),
+        number("maxText"),
+        maxFile(),
+        mediaTypes(),
+        pageQuery());
+  }
+
+  /** Whether agents see the query string and the fragment of visitors' pages. */
+  public boolean pageQuery() {
+    return value("pageQuery").booleanValue();
   }
 
   public List<String> mediaTypes() {

@@ -41,6 +41,7 @@ final class Desk {
   private final ChatOptions options;
   private final FrameWriter writer;
   private final Executor worker;
+  private final Visitors visitors;
   private final Consumer<Visitor> receiptsDue;
   private final Rate frames;
   private final Rate messages;
@@ -51,11 +52,13 @@ final class Desk {
       ChatOptions options,
       FrameWriter writer,
       Executor worker,
+      Visitors visitors,
       Consumer<Visitor> receiptsDue) {
     this.hub = hub;
     this.options = options;
     this.writer = writer;
     this.worker = worker;
+    this.visitors = visitors;
     this.receiptsDue = receiptsDue;
     this.frames = options.frames();
     this.messages = options.messages();
@@ -92,6 +95,9 @@ final class Desk {
     } else if (frame instanceof ClientFrame.Typing typing) {
       Signals.Kind kind = typing.active() ? Signals.Kind.TYPING : Signals.Kind.IDLE;
       hub.signals().toAgents(new Signals.Signal(kind, visitor.handle(), visit.name(), null));
+      return NOTHING;
+    } else if (frame instanceof ClientFrame.Page page) {
+      visitors.moved(visit, from, page.context());
       return NOTHING;
     } else if (frame instanceof ClientFrame.Receipt receipt) {
       if (visitor.receipts.take(receipt.state(), receipt.upTo())) {

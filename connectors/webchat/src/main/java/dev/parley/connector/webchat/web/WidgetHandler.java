@@ -34,8 +34,10 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "connection.js",
           "memory.js",
           "message.js",
+          "own.js",
           "rating.js",
           "texts.js",
+          "whereabouts.js",
           "color.js",
           "styles.js",
           "icons.js");

@@ -99,6 +99,15 @@ export const SECTIONS = [
     load: () => import("./fields-page.js"),
   },
   {
+    id: "labels",
+    group: "workspace",
+    label: "labels.title",
+    icon: "tray",
+    scope: "conversations:write",
+    element: "labels-page",
+    load: () => import("./labels-page.js"),
+  },
+  {
     id: "writing",
     group: "my",
     label: "writing.title",

@@ -16,9 +16,14 @@ public final class FrameReader {
   private static final int LENGTH_BYTES = 2;
 
   private final FrameLimits limits;
+  private final boolean pageQuery;
 
-  public FrameReader(FrameLimits limits) {
+  /**
+   * @param pageQuery whether a page keeps its query string and fragment
+   */
+  public FrameReader(FrameLimits limits, boolean pageQuery) {
     this.limits = limits;
+    this.pageQuery = pageQuery;
   }
 
   /** Reads a text frame. */
@@ -91,7 +96,12 @@ public final class FrameReader {
     return switch (fields.type) {
       case "hello" ->
           new ClientFrame.Hello(
-              fields.token(), fields.identity(), fields.locale(), fields.page(), fields.after());
+              fields.token(),
+              fields.identity(),
+              fields.locale(),
+              fields.context(pageQuery),
+              fields.after());
+      case "page" -> new ClientFrame.Page(fields.contextOfPage(pageQuery));
       case "send" ->
           new ClientFrame.Send(
               fields.clientId(),
@@ -109,7 +119,7 @@ public final class FrameReader {
       default ->
           throw new ProtocolException(
               ErrorCode.UNKNOWN_TYPE,
-              "No frame is of that type; there are hello, send, typing, receipt, rate, history, ping");
+              "No frame is of that type; there are hello, send, page, typing, receipt, rate, history, ping");
     };
   }
 

@@ -32,9 +32,15 @@ public final class FrameWriter {
    * @param maxText characters of one message
    * @param maxFile bytes of one file
    * @param mediaTypes that files may have
+   * @param pageQuery whether the client shall tell the query string and the fragment of its page
    */
   public record Welcome(
-      String agentName, String greeting, int maxText, long maxFile, List<String> mediaTypes) {}
+      String agentName,
+      String greeting,
+      int maxText,
+      long maxFile,
+      List<String> mediaTypes,
+      boolean pageQuery) {}
 
   /**
    * @param token only for a new visitor, else null
@@ -59,6 +65,9 @@ public final class FrameWriter {
           json.writeObjectFieldStart("config");
           optional(json, "name", welcome.agentName());
           optional(json, "greeting", welcome.greeting());
+          if (welcome.pageQuery()) {
+            json.writeBooleanField("pageQuery", true);
+          }
           json.writeBooleanField("open", opening.open());
           optional(json, "opensAt", opening.at() == null ? null : opening.at().toString());
           json.writeEndObject();
