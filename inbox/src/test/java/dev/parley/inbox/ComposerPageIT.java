@@ -285,4 +285,21 @@ class ComposerPageIT {
     assertThat(mail.recipients().get(0).handle()).isEqualTo("ann@example.org");
     assertThat(mail.metadata()).containsEntry(Message.VIA, true);
   }
+
+  @Test
+  void anEmojiIsPutWhereTheCaretIsByKeyboardAlone() {
+    open("emoji", 1440, ColorScheme.LIGHT);
+    Locator field = page.locator("composer-box textarea");
+    field.fill("Thanks , Ann");
+    field.evaluate("area => area.setSelectionRange(7, 7)");
+    button("Emoji").press("Enter");
+    shot("emoji");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("Enter");
+    assertThat(field).hasValue("Thanks 😃, Ann");
+    assertThat(field).isFocused();
+    assertThat(page.locator("emoji-menu")).hasCount(0);
+  }
 }

@@ -16,6 +16,7 @@ import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
 import "./collision-warning.js";
+import "./emoji-menu.js";
 import "./macro-menu.js";
 import "./mention-list.js";
 
@@ -26,7 +27,7 @@ const IDLE_AFTER = 4_000;
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
   static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, emoji: { state: true },
     asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
@@ -95,6 +96,7 @@ class ComposerBox extends LitElement {
       this.later = false;
       this.via = null;
       this.macros = false;
+      this.emoji = false;
     }
   }
 
@@ -149,6 +151,14 @@ class ComposerBox extends LitElement {
     if (!wanted) return;
     area.setRangeText(`@${name} `, wanted.from, area.selectionStart, "end");
     area.dispatchEvent(new Event("input"));
+  }
+
+  // At the caret, where it stays.
+  insert(text) {
+    this.emoji = false;
+    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.field.dispatchEvent(new Event("input"));
+    this.field.focus();
   }
 
   look() {
@@ -339,6 +349,10 @@ class ComposerBox extends LitElement {
         ${this.macros
           ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
           : nothing}
+        ${this.emoji
+          ? html`<emoji-menu @pick=${(event) => this.insert(event.detail)}
+              @close=${() => ((this.emoji = false), this.field.focus())}></emoji-menu>`
+          : nothing}
         <div class="foot">
           ${this.takesFiles ? html`<label class="clip" title=${t("composer.add-file")}>
             ${icon("clip")}<span class="hidden">${t("composer.add-file")}</span>
@@ -346,6 +360,8 @@ class ComposerBox extends LitElement {
           </label>` : nothing}
           <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
             aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
+          <button type="button" class="plain square" aria-label=${t("composer.emoji")} title=${t("composer.emoji")}
+            aria-expanded=${this.emoji ? "true" : "false"} @click=${() => (this.emoji = !this.emoji)}>${icon("smile")}</button>
           <span class="hint">${t("composer.enter")}</span>
           ${counted ? html`<span class="parts">${t("composer.parts", { count: counted.parts, left: counted.left })}</span>` : nothing}
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}
