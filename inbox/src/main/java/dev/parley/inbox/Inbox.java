@@ -141,6 +141,7 @@ public final class Inbox implements AutoCloseable {
                 doors.deadLetters(),
                 doors.signals(),
                 doors.channels(),
+                doors.desk(),
                 gate,
                 second,
                 new LoginSteps(

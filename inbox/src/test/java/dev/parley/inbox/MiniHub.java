@@ -62,6 +62,7 @@ final class MiniHub implements AutoCloseable {
   final String url;
   final FirstAdmin admin;
   final List<Message> submitted = new CopyOnWriteArrayList<>();
+  final ChannelBoard desk = new ChannelBoard();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
@@ -149,7 +150,8 @@ final class MiniHub implements AutoCloseable {
                             List.of(),
                             List.of(
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
-                                new ChannelView.Alphabet("UCS-2", null, "", 70, 67))))));
+                                new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
+                desk));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();

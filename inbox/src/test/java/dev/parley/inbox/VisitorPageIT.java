@@ -119,6 +119,53 @@ class VisitorPageIT {
     assertThat(card().getByRole(AriaRole.LINK)).hasText("<img src=x onerror=alert(1)>");
   }
 
+  private void types(String text) {
+    hub.signal(
+        Map.of("kind", "preview", "channel", MiniHub.SHOP, "handle", handle, "detail", text));
+  }
+
+  @Test
+  void whatIsTypedIsSeenBelowTheLastMessageUntilItIsSent() {
+    visitorIs("https://shop.example/", "Shop");
+    look();
+    assertThat(card()).isVisible();
+    types("It is <b>brass</b>, I th");
+    assertThat(page.locator("typed-ahead p")).hasText("It is <b>brass</b>, I th");
+    Chromium.looks(page, "typed-ahead");
+    types("It is brass");
+    assertThat(page.locator("typed-ahead p")).hasText("It is brass");
+
+    hub.says(handle, "Vi " + visitors, "It is brass");
+    assertThat(page.locator("message-item")).hasCount(2);
+    assertThat(page.locator("typed-ahead p")).hasCount(0);
+  }
+
+  @Test
+  void whatIsTypedIsForgottenWhenNothingFollows() {
+    page.clock().install();
+    visitorIs("https://shop.example/", "Shop");
+    look();
+    assertThat(card()).isVisible();
+    types("Never mi");
+    assertThat(page.locator("typed-ahead p")).isVisible();
+
+    page.clock().fastForward(16_000);
+
+    assertThat(page.locator("typed-ahead p")).hasCount(0);
+  }
+
+  @Test
+  void whatIsTypedIsToldToNobodyWhoDoesNotLook() throws Exception {
+    try (LiveEar ear = Client.loggedIn(hub).listen("")) {
+      await().until(() -> ear.heard("welcome"));
+      types("my secret");
+      hub.signal("typing", handle, "Vi");
+      await().until(() -> !ear.events("dev.parley.signal").isEmpty());
+      assertThat(ear.events("dev.parley.signal").toString()).doesNotContain("secret");
+      assertThat(ear.heard("preview")).isFalse();
+    }
+  }
+
   @Test
   void onlyWhoLooksAtTheConversationHearsOfIt() {
     Stored other = hub.says("else" + visitors, "Other", "Another question");

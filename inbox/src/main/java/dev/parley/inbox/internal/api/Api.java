@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
+import dev.parley.inbox.ChannelDesk;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
@@ -46,6 +47,7 @@ public final class Api {
       DeadLetters letters,
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
+      ChannelDesk desk,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -126,6 +128,7 @@ public final class Api {
                 needs.feed(),
                 needs.channels())
             .routes());
+    routes.addAll(new ChannelsApi(needs.desk(), needs.feed()).routes());
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
