@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Conversation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,6 +118,68 @@ class VisitorPageIT {
 
     visitorIs("https://shop.example/", "<img src=x onerror=alert(1)>");
     assertThat(card().getByRole(AriaRole.LINK)).hasText("<img src=x onerror=alert(1)>");
+  }
+
+  private void types(String text) {
+    hub.signal(
+        Map.of("kind", "preview", "channel", MiniHub.SHOP, "handle", handle, "detail", text));
+  }
+
+  @Test
+  void whatIsTypedIsSeenBelowTheLastMessageUntilItIsSent() {
+    visitorIs("https://shop.example/", "Shop");
+    look();
+    assertThat(card()).isVisible();
+    types("It is <b>brass</b>, I th");
+    assertThat(page.locator("typed-ahead p")).hasText("It is <b>brass</b>, I th");
+    Chromium.looks(page, "typed-ahead");
+    types("It is brass");
+    assertThat(page.locator("typed-ahead p")).hasText("It is brass");
+
+    hub.says(handle, "Vi " + visitors, "It is brass");
+    assertThat(page.locator("message-item")).hasCount(2);
+    assertThat(page.locator("typed-ahead p")).hasCount(0);
+  }
+
+  @Test
+  void whatIsTypedIsForgottenWhenNothingFollows() {
+    page.clock().install();
+    visitorIs("https://shop.example/", "Shop");
+    look();
+    assertThat(card()).isVisible();
+    types("Never mi");
+    assertThat(page.locator("typed-ahead p")).isVisible();
+
+    page.clock().fastForward(16_000);
+
+    assertThat(page.locator("typed-ahead p")).hasCount(0);
+  }
+
+  @Test
+  void whatIsTypedIsToldToNobodyWhoDoesNotLook() throws Exception {
+    try (LiveEar ear = Client.loggedIn(hub).listen("")) {
+      await().until(() -> ear.heard("welcome"));
+      types("my secret");
+      hub.signal("typing", handle, "Vi");
+      await().until(() -> !ear.events("dev.parley.signal").isEmpty());
+      assertThat(ear.events("dev.parley.signal").toString()).doesNotContain("secret");
+      assertThat(ear.heard("preview")).isFalse();
+    }
+  }
+
+  @Test
+  void panelShowsHowTheContactFoundThisConversationAndEarlierOnes() {
+    Conversation second = hub.second(said, "It broke");
+    hub.rates(said, 5, "Quick <b>answer</b>");
+    look();
+    assertThat(page.locator("contact-panel dd .rating")).hasAttribute("aria-label", "5 of 5");
+    assertThat(page.locator("contact-panel")).containsText("Quick <b>answer</b>");
+    Chromium.looks(page, "rating");
+
+    page.navigate(hub.url + "/c/" + second.id());
+    assertThat(page.locator("contact-panel li .rating")).hasAttribute("aria-label", "5 of 5");
+    assertThat(page.locator("contact-panel dd .rating")).hasCount(0);
+    Chromium.looks(page, "rating-earlier");
   }
 
   @Test

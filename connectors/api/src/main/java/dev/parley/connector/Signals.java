@@ -16,7 +16,9 @@ public interface Signals {
     /** The one named left. */
     OFFLINE,
     /** Where the one named is, as far as that is known; replaces what was told before. */
-    CONTEXT
+    CONTEXT,
+    /** What the one named has typed and not sent, in {@code detail}; null when that is nothing. */
+    PREVIEW
   }
 
   /**
@@ -41,6 +43,12 @@ public interface Signals {
     /** A signal without a context. */
     public Signal(Kind kind, String handle, String by, String detail) {
       this(kind, handle, by, detail, null);
+    }
+
+    /** Without what was not sent, which no log is to have. */
+    @Override
+    public String toString() {
+      return "Signal[" + kind + ", " + handle + "]";
     }
   }
 

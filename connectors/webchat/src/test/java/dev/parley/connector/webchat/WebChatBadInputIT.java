@@ -73,6 +73,7 @@ class WebChatBadInputIT {
         Arguments.of(PAGE + "'title':'" + "x".repeat(201) + "'}", "invalid"),
         Arguments.of(PAGE + "'language':'<b>'}", "invalid"),
         Arguments.of(PAGE + "'timeZone':'../etc'}", "invalid"),
+        Arguments.of("{'type':'preview','text':'" + "x".repeat(501) + "'}", "invalid"),
         Arguments.of("{'type':'history','limit':0}", "invalid"));
   }
 

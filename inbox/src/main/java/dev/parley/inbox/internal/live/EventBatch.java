@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** Events that travel in one frame. The whole frame is written once and shared. */
 public final class EventBatch {
   /** Signals that only those hear of who look at the contact's conversation. */
-  private static final Set<String> FOR_LOOKERS = Set.of("context");
+  private static final Set<String> FOR_LOOKERS = Set.of("context", "preview");
 
   private final List<LiveEvent> events;
   private final long cursor;

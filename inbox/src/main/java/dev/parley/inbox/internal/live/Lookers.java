@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who look at a conversation, and nobody else, where its visitor is. When the worker
- * has no room a page is told with the next change. Thread-safe; never blocks.
+ * Tells those who look at a conversation, and nobody else, where its visitor is and what is typed
+ * there and not sent, which is kept nowhere. When the worker has no room a page is told with the
+ * next change. Thread-safe; never blocks.
  */
 public final class Lookers {
   private static final Logger LOG = LoggerFactory.getLogger(Lookers.class);
@@ -36,11 +38,24 @@ public final class Lookers {
   void heard(JsonNode signal, Collection<LiveClient> clients) {
     VisitorsHere.Place place = visitors.heard(signal);
     if (place != null) {
-      for (LiveClient client : clients) {
-        if (place.equals(client.visitor())) {
-          tell(client, client.viewing(), place);
-        }
-      }
+      look(place, clients, client -> tell(client, client.viewing(), place));
+    } else if (signal.path("kind").asText().equals("preview")) {
+      String text = signal.path("detail").asText("");
+      look(VisitorsHere.place(signal), clients, client -> preview(client, client.viewing(), text));
+    }
+  }
+
+  private static void look(
+      VisitorsHere.Place place, Collection<LiveClient> clients, Consumer<LiveClient> told) {
+    clients.stream().filter(client -> place.equals(client.visitor())).forEach(told);
+  }
+
+  private static void preview(LiveClient client, String conversation, String text) {
+    if (conversation != null) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("conversation", conversation);
+      fields.put("text", text);
+      client.send(LiveFeed.frame("preview", fields), -1, null);
     }
   }
 

@@ -73,7 +73,7 @@ public final class VisitorsHere {
    * @return whose state is another one now, or null
    */
   Place heard(JsonNode signal) {
-    Place place = new Place(signal.path("channel").asText(), signal.path("handle").asText());
+    Place place = place(signal);
     switch (signal.path("kind").asText()) {
       case "online" -> here.asMap().putIfAbsent(place, Visitor.SOMEWHERE);
       case "offline" -> here.invalidate(place);
@@ -83,6 +83,11 @@ public final class VisitorsHere {
       }
     }
     return place;
+  }
+
+  /** Of whom a signal tells. */
+  static Place place(JsonNode signal) {
+    return new Place(signal.path("channel").asText(), signal.path("handle").asText());
   }
 
   private static Visitor visitor(JsonNode context) {

@@ -5,6 +5,7 @@ import { get, post } from "./api.js";
 
 const IDLE_AFTER = 10 * 60_000;
 const AT_ONCE = 30;
+const PREVIEW_FOR = 15_000;
 const INPUT = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 
 export class Together {
@@ -12,6 +13,7 @@ export class Together {
   #state;
   #viewers = new Map();
   #visitor = null;
+  #preview = { text: "", timer: 0 };
   #shown = null;
   #idle = false;
   #timer = null;
@@ -26,6 +28,7 @@ export class Together {
     this.told = { items: null, next: null, unread: 0 };
     this.#viewers.clear();
     this.#visitor = null;
+    this.#typed("");
     this.#shown = null;
   }
 
@@ -40,12 +43,32 @@ export class Together {
     return conversation === this.#shown && this.#visitor?.here ? this.#visitor : null;
   }
 
+  // What the visitor has typed and not sent, in the conversation that is shown.
+  preview(conversation) {
+    return conversation === this.#shown ? this.#preview.text : "";
+  }
+
+  // A message came: what was typed is in it, or is told again.
+  said(conversation) {
+    if (conversation === this.#shown) this.#typed("");
+  }
+
+  #typed(text) {
+    clearTimeout(this.#preview.timer);
+    const gone = () => {
+      this.#preview = { text: "", timer: 0 };
+      this.#state.changed();
+    };
+    this.#preview = { text, timer: text ? setTimeout(gone, PREVIEW_FOR) : 0 };
+  }
+
   // What this page shows; null for no conversation.
   show(conversation) {
     if (this.#shown === conversation) return;
     const before = this.#shown;
     this.#viewers.delete(before);
     this.#visitor = null;
+    this.#typed("");
     this.#shown = conversation;
     this.#say(before);
   }
@@ -73,6 +96,9 @@ export class Together {
       if (frame.conversation === this.#shown) this.#viewers.set(frame.conversation, frame.agents);
     } else if (frame.type === "visitor") {
       if (frame.conversation === this.#shown) this.#visitor = frame.visitor;
+      if (!frame.visitor.here) this.said(frame.conversation);
+    } else if (frame.type === "preview") {
+      if (frame.conversation === this.#shown) this.#typed(frame.text);
     } else if (frame.type === "notifications") {
       this.told.unread = frame.unread;
       if (frame.unread === 0) this.#allRead();

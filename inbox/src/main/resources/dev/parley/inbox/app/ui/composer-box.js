@@ -6,12 +6,14 @@ import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { marksByKey } from "../lib/markup.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
 import { icon } from "./icons.js";
+import { markupBar } from "./markup-bar.js";
 import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
@@ -103,6 +105,10 @@ class ComposerBox extends LitElement {
   // The channel that what is written now goes out by.
   get channel() {
     return state.channel((this.via ?? this.view.conversation).channel);
+  }
+
+  get rich() {
+    return !this.note && Boolean(this.channel?.capabilities?.includes("html"));
   }
 
   get takesFiles() {
@@ -224,6 +230,7 @@ class ComposerBox extends LitElement {
   pressed(event) {
     if (this.chooses(event)) return;
     if (this.renderRoot.querySelector("mention-list").key(event)) return;
+    if (this.rich && marksByKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
@@ -249,7 +256,7 @@ class ComposerBox extends LitElement {
     }
     const text = this.text.trim();
     const mentions = this.note ? mentionsIn(text) : [];
-    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
+    state.threads.say(this.about, { text, rich: this.rich, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
     this.warned = null;
     this.later = false;
     this.asking = false;
@@ -322,6 +329,7 @@ class ComposerBox extends LitElement {
           </button>
           <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
         </div>
+        ${this.rich ? markupBar(() => this.field) : nothing}
         ${cannedList(this.found, this.at, this.pick)}
         <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
           @dismiss=${() => (this.fits = [])}></mention-list>

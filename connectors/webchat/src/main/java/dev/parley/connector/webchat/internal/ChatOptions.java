@@ -52,7 +52,13 @@ public final class ChatOptions {
         number("maxText"),
         maxFile(),
         mediaTypes(),
-        pageQuery());
+        pageQuery(),
+        typedAhead());
+  }
+
+  /** Whether agents see what visitors type before they send it. */
+  public boolean typedAhead() {
+    return value("typedAhead").booleanValue();
   }
 
   /** Whether agents see the query string and the fragment of visitors' pages. */

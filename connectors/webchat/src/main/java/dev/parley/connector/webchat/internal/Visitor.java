@@ -23,6 +23,7 @@ public final class Visitor {
   private final String handle;
   final TokenBucket frames = new TokenBucket();
   final TokenBucket messages = new TokenBucket();
+  final TokenBucket previews = new TokenBucket();
   final Receipts receipts = new Receipts();
 
   private Line[] lines = NONE;

@@ -27,6 +27,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   private static final String BASE = "/widget/";
   private static final List<String> MODULES =
       List.of(
+          "ahead.js",
           "parley-chat.js",
           "conversation.js",
           "forms.js",

@@ -1,3 +1,4 @@
+import { Ahead } from "./ahead.js";
 import { Connection } from "./connection.js";
 import { Memory } from "./memory.js";
 import { newId, own } from "./own.js";
@@ -28,6 +29,7 @@ export class Conversation {
   #typingEnd = 0;
   #deliveredTold = 0;
   #asksOlder = false;
+  #ahead = new Ahead((text) => this.#connection.send({ type: "preview", text }));
   #watch = new PageWatch(() => this.#tellPage());
 
   constructor({ url, identity, locale, changed }) {
@@ -135,11 +137,15 @@ export class Conversation {
     this.#changed();
   }
 
-  typed(active) {
+  typed(text) {
     const now = Date.now();
+    const active = text !== "";
     if (!active || now - this.#typedAt > TYPING_EVERY) {
       this.#typedAt = active ? now : 0;
       this.#connection.send({ type: "typing", active });
+    }
+    if (this.config.typedAhead) {
+      this.#ahead.typed(text);
     }
   }
 

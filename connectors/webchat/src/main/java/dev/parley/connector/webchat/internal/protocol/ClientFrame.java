@@ -35,6 +35,19 @@ public sealed interface ClientFrame {
   /** The visitor looks at another page; what is null of language and time zone is as before. */
   record Page(Signals.Context context) implements ClientFrame {}
 
+  /**
+   * What the visitor has typed and not sent.
+   *
+   * @param text or null when that is nothing
+   */
+  record Preview(String text) implements ClientFrame {
+    /** Without the text, which no log is to have. */
+    @Override
+    public String toString() {
+      return "Preview[]";
+    }
+  }
+
   /** The visitor writes, or stopped. */
   record Typing(boolean active) implements ClientFrame {}
 

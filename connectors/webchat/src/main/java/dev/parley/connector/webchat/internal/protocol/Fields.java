@@ -97,6 +97,11 @@ final class Fields {
     return Texts.clean(text);
   }
 
+  String preview() {
+    atMost("text", text, FrameLimits.PREVIEW);
+    return text == null || text.isBlank() ? null : Texts.clean(text);
+  }
+
   String token() {
     return atMost("token", token, FrameLimits.TOKEN);
   }

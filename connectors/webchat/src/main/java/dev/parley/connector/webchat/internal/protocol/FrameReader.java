@@ -109,6 +109,7 @@ public final class FrameReader {
               fields.locale(),
               fields.name(),
               fields.email());
+      case "preview" -> new ClientFrame.Preview(fields.preview());
       case "typing" -> new ClientFrame.Typing(!Boolean.FALSE.equals(fields.active()));
       case "receipt" -> new ClientFrame.Receipt(state(fields.state()), fields.upTo());
       case "rate" ->
@@ -119,7 +120,7 @@ public final class FrameReader {
       default ->
           throw new ProtocolException(
               ErrorCode.UNKNOWN_TYPE,
-              "No frame is of that type; there are hello, send, page, typing, receipt, rate, history, ping");
+              "No frame is of that type; there are hello, send, page, preview, typing, receipt, rate, history, ping");
     };
   }
 

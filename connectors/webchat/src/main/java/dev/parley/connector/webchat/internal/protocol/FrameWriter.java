@@ -33,6 +33,7 @@ public final class FrameWriter {
    * @param maxFile bytes of one file
    * @param mediaTypes that files may have
    * @param pageQuery whether the client shall tell the query string and the fragment of its page
+   * @param typedAhead whether the client shall tell what is typed before it is sent
    */
   public record Welcome(
       String agentName,
@@ -40,7 +41,8 @@ public final class FrameWriter {
       int maxText,
       long maxFile,
       List<String> mediaTypes,
-      boolean pageQuery) {}
+      boolean pageQuery,
+      boolean typedAhead) {}
 
   /**
    * @param token only for a new visitor, else null
@@ -67,6 +69,9 @@ public final class FrameWriter {
           optional(json, "greeting", welcome.greeting());
           if (welcome.pageQuery()) {
             json.writeBooleanField("pageQuery", true);
+          }
+          if (welcome.typedAhead()) {
+            json.writeBooleanField("typedAhead", true);
           }
           json.writeBooleanField("open", opening.open());
           optional(json, "opensAt", opening.at() == null ? null : opening.at().toString());
