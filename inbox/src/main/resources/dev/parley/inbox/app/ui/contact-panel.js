@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./contact-edit.js";
+import "./contact-privacy.js";
 import "./visitor-card.js";
 
 const STATUS = {
@@ -179,6 +180,9 @@ class ContactPanel extends LitElement {
               )}
             </ul>`
           : html`<p class="small muted">${t("panel.first")}</p>`}
+      ${contact && state.session?.scopes.includes("admin")
+        ? html`<h3>${t("privacy.title")}</h3><contact-privacy .contact=${contact}></contact-privacy>`
+        : nothing}
     `;
   }
 }
