@@ -35,7 +35,8 @@ public final class ContactMergeRows {
   /** Whose name begins so: the beginning, the contact who is meant already. */
   public static final String SAME_NAME =
       "SELECT id FROM contacts WHERE substr(name, 1, 100) = ? AND id <> ?"
-          + " AND EXISTS (SELECT 1 FROM addresses WHERE contact = contacts.id)"
+          + " AND (SELECT a.contact FROM addresses a WHERE a.contact = contacts.id LIMIT 1) IS NOT"
+          + " NULL"
           + " ORDER BY substr(name, 1, 100), id LIMIT "
           + FEW;
 
