@@ -37,7 +37,7 @@ public final class ContactMergeRows {
       "SELECT id FROM contacts WHERE substr(name, 1, 100) = ? AND id <> ?"
           + " AND (SELECT a.contact FROM addresses a WHERE a.contact = contacts.id LIMIT 1) IS NOT"
           + " NULL"
-          + " ORDER BY substr(name, 1, 100), id LIMIT "
+          + " ORDER BY id LIMIT "
           + FEW;
 
   /** Conversations of a contact that pages are told of when they change hands: the newest. */

@@ -9,6 +9,7 @@ import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./contact-edit.js";
 import "./contact-merge.js";
+import "./visitor-card.js";
 
 const STATUS = {
   open: "status.open",
@@ -114,6 +115,7 @@ class ContactPanel extends LitElement {
         <h2>${nameOf(view)}</h2>
         ${contact?.locale ? html`<span class="pill">${contact.locale}</span>` : nothing}
       </header>
+      <visitor-card .conversation=${this.conversation}></visitor-card>
       <section aria-label=${t("panel.addresses")}>
         <ul>
           ${(contact?.addresses ?? [view.conversation.address]).filter(Boolean).map(
