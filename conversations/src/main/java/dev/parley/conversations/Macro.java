@@ -44,6 +44,12 @@ public record Macro(
     /** Gives it to a team; the value is the id. */
     @JsonProperty("team")
     TEAM,
+    /** Adds a label; the value is its name. */
+    @JsonProperty("label")
+    LABEL,
+    /** Says how urgent it is; the value is a {@code Conversation.Priority} in JSON form. */
+    @JsonProperty("priority")
+    PRIORITY,
     /** The value is {@code open} or {@code resolved}. */
     @JsonProperty("status")
     STATUS,

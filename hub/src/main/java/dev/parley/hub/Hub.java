@@ -126,7 +126,8 @@ public final class Hub implements AutoCloseable {
                       this::submit,
                       new BuriedLetters(broker, store.quarantine(), () -> channelNames()),
                       signals::typing,
-                      this::channelViews)));
+                      this::channelViews,
+                      new ConfiguredChannels(broker, this::running))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -288,6 +289,10 @@ public final class Hub implements AutoCloseable {
   private static ChannelView.Alphabet alphabet(CountsParts.Alphabet from) {
     return new ChannelView.Alphabet(
         from.name(), from.letters(), from.extended(), from.single(), from.concatenated());
+  }
+
+  private Channels running() {
+    return channels;
   }
 
   private List<String> channelNames() {

@@ -11,16 +11,19 @@ import java.util.function.Supplier;
  * @param deadLetters what could not be delivered or understood
  * @param signals what passes from agents to contacts
  * @param channels the configured channels; asked often: cheap
+ * @param desk the same as their operators see them
  */
 public record HubDoors(
     Submit submit,
     DeadLetters deadLetters,
     AgentSignals signals,
-    Supplier<List<ChannelView>> channels) {
+    Supplier<List<ChannelView>> channels,
+    ChannelDesk desk) {
   public HubDoors {
     Objects.requireNonNull(submit, "submit");
     Objects.requireNonNull(deadLetters, "deadLetters");
     Objects.requireNonNull(signals, "signals");
     Objects.requireNonNull(channels, "channels");
+    Objects.requireNonNull(desk, "desk");
   }
 }

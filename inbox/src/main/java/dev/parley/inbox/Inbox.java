@@ -23,7 +23,9 @@ import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.EventLogView;
 import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.Lookers;
 import dev.parley.inbox.internal.live.SessionWatch;
+import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
@@ -100,7 +102,13 @@ public final class Inbox implements AutoCloseable {
             settings.publicUrl(),
             SignedLinks.DEFAULT_LIFETIME,
             Clock.systemUTC());
-    feed = new LiveFeed(new EventLogView(store.events()), worker, presence);
+    VisitorsHere visitors = new VisitorsHere();
+    feed =
+        new LiveFeed(
+            new EventLogView(store.events()),
+            worker,
+            presence,
+            new Lookers(store, visitors, worker));
     departures = Executors.newSingleThreadScheduledExecutor(t -> daemon(t, "inbox-departures"));
     Waiting waiting = new Waiting(store.scheduled(), doors.submit(), departures, feed);
     Seal seal = new Seal(settings.sealSecret());
@@ -133,6 +141,7 @@ public final class Inbox implements AutoCloseable {
                 doors.deadLetters(),
                 doors.signals(),
                 doors.channels(),
+                doors.desk(),
                 gate,
                 second,
                 new LoginSteps(
@@ -145,6 +154,7 @@ public final class Inbox implements AutoCloseable {
                 passwords,
                 presence,
                 feed,
+                visitors,
                 worker,
                 guard,
                 deliveries,

@@ -17,6 +17,7 @@ import dev.parley.conversations.CannedResponse;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
+import dev.parley.model.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,5 +285,52 @@ class ComposerPageIT {
     assertThat(mail.channel()).isEqualTo("support-mail");
     assertThat(mail.recipients().get(0).handle()).isEqualTo("ann@example.org");
     assertThat(mail.metadata()).containsEntry(Message.VIA, true);
+  }
+
+  @Test
+  void anEmojiIsPutWhereTheCaretIsByKeyboardAlone() {
+    open("emoji", 1440, ColorScheme.LIGHT);
+    Locator field = page.locator("composer-box textarea");
+    field.fill("Thanks , Ann");
+    field.evaluate("area => area.setSelectionRange(7, 7)");
+    button("Emoji").press("Enter");
+    shot("emoji");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("Enter");
+    assertThat(field).hasValue("Thanks 😃, Ann");
+    assertThat(field).isFocused();
+    assertThat(page.locator("emoji-menu")).hasCount(0);
+  }
+
+  @Test
+  void aMailIsMarkedByKeysAndButtonsAndIsMarkedStillWhenTakenBack() {
+    open("rich", 1440, ColorScheme.LIGHT);
+    Address rita = Address.contact("support-mail", "rita@example.org", "Rita Rich");
+    Stored mail = hub.say(Message.inbound("support-mail", rita).text("Which one?").build());
+    page.navigate(hub.url + "/c/" + mail.message().conversation());
+    Locator field = page.locator("composer-box textarea");
+    field.fill("this one");
+    field.evaluate("area => area.setSelectionRange(0, 4)");
+    field.press("Control+b");
+    assertThat(field).hasValue("**this** one");
+    button("Quote").click();
+    assertThat(field).hasValue("> **this** one");
+    button("Quote").click();
+    shot("rich");
+    field.press("Enter");
+    button("Undo").click();
+    assertThat(field).hasValue("**this** one");
+    field.press("Enter");
+    await()
+        .until(
+            () ->
+                hub.submitted.stream()
+                    .flatMap(message -> message.parts().stream())
+                    .anyMatch(
+                        part ->
+                            part instanceof Part.Html html
+                                && html.html().contains("<strong>this</strong>")));
   }
 }

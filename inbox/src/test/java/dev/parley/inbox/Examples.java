@@ -132,6 +132,7 @@ final class Examples {
     paths.put("unmergeConversation", conversation + "/unmerge");
     paths.put("splitConversation", conversation + "/split");
     paths.put("readNotification", "/api/v1/notifications/" + mentioned(said) + "/read");
+    paths.put("visitor", conversation + "/visitor");
     paths.put("viewing", conversation + "/viewing");
     paths.put("typing", conversation + "/typing");
     paths.put("contact", "/api/v1/contacts/" + hub.conversationOf(said).contact());

@@ -1,11 +1,13 @@
 package dev.parley.inbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +51,18 @@ class InboxSecurityIT {
       assertThat(stranger.send(route.method(), path, body, Map.of()).status())
           .as("%s %s", route.method(), path)
           .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aConnectionWhoseBodyIsNotWaitedForIsClosedAndSaysSo() throws Exception {
+    URI at = URI.create(hub.url);
+    try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+      socket.setSoTimeout(10_000);
+      String head = "PUT /api/v1/me/presence HTTP/1.1\r\nHost: %s\r\nContent-Length: 100\r\n\r\n";
+      socket.getOutputStream().write(head.formatted(at.getAuthority()).getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 401").containsIgnoringCase("\r\nConnection: close");
     }
   }
 

@@ -81,20 +81,24 @@ class MacrosApiIT {
                 step("canned", canned),
                 step("note", "Told {{contact.name}}"),
                 step("team", SALES.id()),
+                step("label", "refund"),
+                step("priority", "high"),
                 step("status", "resolved")));
     JsonNode preview = admin.get(run).json().path("steps");
     assertThat(preview.path(0).path("value").asText()).isEqualTo("Sorry, Ann");
 
     Client.Answer ran = admin.post(run, Map.of());
     assertThat(ran.status()).as(ran.text()).isEqualTo(202);
-    assertThat(ran.json().path("ids")).hasSize(4);
+    assertThat(ran.json().path("ids")).hasSize(6);
     assertThat(hub.submitted)
         .extracting(m -> m.event() == null ? m.text() : m.event().name())
-        .containsExactly("Sorry, Ann", "Told Ann Almond", "assign", "resolve");
+        .containsExactly("Sorry, Ann", "Told Ann Almond", "assign", "label", "priority", "resolve");
     assertThat(hub.submitted).allMatch(m -> conversation.endsWith(m.conversation().toString()));
     Conversation after = hub.conversationOf(said);
     assertThat(after.status()).isEqualTo(Conversation.Status.RESOLVED);
     assertThat(after.team()).isEqualTo(SALES.id());
+    assertThat(after.labels()).containsExactly("refund");
+    assertThat(after.priority()).isEqualTo(Conversation.Priority.HIGH);
   }
 
   @Test
@@ -136,6 +140,8 @@ class MacrosApiIT {
         List.of(
             step("explode", "now"),
             step("status", "snoozed"),
+            step("priority", "terrible"),
+            step("label", "a,b"),
             step("snooze", "-PT4H"),
             step("agent", "bea"),
             step("canned", "hello"))) {

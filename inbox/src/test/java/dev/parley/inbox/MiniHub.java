@@ -62,6 +62,7 @@ final class MiniHub implements AutoCloseable {
   final String url;
   final FirstAdmin admin;
   final List<Message> submitted = new CopyOnWriteArrayList<>();
+  final ChannelBoard desk = new ChannelBoard();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
@@ -149,7 +150,8 @@ final class MiniHub implements AutoCloseable {
                             List.of(),
                             List.of(
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
-                                new ChannelView.Alphabet("UCS-2", null, "", 70, 67))))));
+                                new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
+                desk));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();
@@ -211,8 +213,12 @@ final class MiniHub implements AutoCloseable {
 
   /** A network reports on a message. */
   void report(MessageId id, MessageState state, String cause) {
-    Message stored = store.messages().get(id).orElseThrow().message();
-    CompletableFuture.runAsync(() -> publish(applying.state(stored, state, cause)), dispatch)
+    CompletableFuture.runAsync(
+            () -> {
+              Message stored = store.messages().get(id).orElseThrow().message();
+              publish(applying.state(stored, state, cause));
+            },
+            dispatch)
         .join();
   }
 
@@ -223,13 +229,18 @@ final class MiniHub implements AutoCloseable {
 
   /** Something that passes. */
   void signal(String kind, String handle, String by) {
+    signal(Map.of("kind", kind, "channel", SHOP, "handle", handle, "by", by));
+  }
+
+  /** The same with all that it tells. */
+  void signal(Map<String, Object> data) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", "any");
     event.put("source", "/parley");
     event.put("type", "dev.parley.signal");
     event.put("time", Instant.now());
-    event.put("data", Map.of("kind", kind, "channel", SHOP, "handle", handle, "by", by));
+    event.put("data", data);
     send(List.of(event));
   }
 

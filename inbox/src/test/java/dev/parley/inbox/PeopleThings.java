@@ -25,6 +25,10 @@ final class PeopleThings {
     bodies.put("addTeam", Map.of("name", "support"));
     bodies.put("changeTeam", Map.of("name", "Sales", "strategy", "round-robin"));
     bodies.put("setTeamMembers", Map.of("agents", List.of(cal)));
+    for (String verb : List.of("pause", "resume", "check")) {
+      bodies.put(verb + "Channel", Map.of());
+      paths.put(verb + "Channel", "/api/v1/channels/" + MiniHub.SHOP + "/" + verb);
+    }
     paths.put("endToken", "/api/v1/tokens/" + made);
     paths.put("changeAgent", "/api/v1/agents/" + cal);
     paths.put("activateAgent", "/api/v1/agents/" + cal + "/active");

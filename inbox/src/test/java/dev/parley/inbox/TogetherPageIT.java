@@ -231,7 +231,11 @@ class TogetherPageIT {
     phone.context().close();
   }
 
+  /** What was said last; what pages report of themselves comes between. */
   private static Message last() {
-    return hub.submitted.get(hub.submitted.size() - 1);
+    return hub.submitted.stream()
+        .filter(message -> message.event() == null)
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 }

@@ -29,7 +29,7 @@ import java.util.Objects;
  * @param sequence the place in the store's order, given when it is stored; null before. Grows
  *     within a conversation and is the cursor of {@code resume}
  * @param locale BCP 47 tag of the sender's language, or null
- * @param metadata what the network says beside: subject, page, headers worth keeping
+ * @param metadata what the network says beside: subject, headers worth keeping
  * @param extra fields that this version does not know; kept, and written back as they came
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

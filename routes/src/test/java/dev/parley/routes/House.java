@@ -166,7 +166,7 @@ final class House implements AutoCloseable {
   /** The channel's way out begins. */
   void opens(String name) throws Exception {
     broker.declareWork(Addresses.outbound(name));
-    camel.addRoutes(new OutboundRoute(name, manifests.get(name), networks.get(name)));
+    camel.addRoutes(new OutboundRoute(name, manifests.get(name), networks.get(name), () -> false));
   }
 
   private void heard(Envelope envelope) {

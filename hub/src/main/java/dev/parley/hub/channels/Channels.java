@@ -6,6 +6,7 @@ import dev.parley.connector.Attachments;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.CountsParts;
+import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Opening;
 import dev.parley.conversations.Calendars;
@@ -40,7 +41,8 @@ public final class Channels {
       String publicUrl,
       java.util.function.Function<String, byte[]> keys) {}
 
-  private record Running(Channel channel, Manifest manifest, ChannelHealth health) {}
+  private record Running(
+      Channel channel, Manifest manifest, ChannelHealth health, Pause pause, HubChannel context) {}
 
   private final Needs needs;
   private final Map<String, Connector> connectors;
@@ -62,11 +64,12 @@ public final class Channels {
   public void start(Channel channel) {
     Connector connector = connectors.get(channel.connector());
     ChannelHealth health = new ChannelHealth(channel.name(), needs.metrics());
+    Pause pause = new Pause(channel.name(), needs.store().settings());
     needs.broker().declareWork(Addresses.outbound(channel.name()));
     HubChannel context =
         new HubChannel(
             channel.name(),
-            needs.frontDesk().of(channel.name()),
+            pause.before(needs.frontDesk().of(channel.name())),
             needs.attachments(),
             new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
             new StoredHistory(channel.name(), needs.store().messages()),
@@ -75,11 +78,13 @@ public final class Channels {
             health,
             needs.publicUrl(),
             needs.keys()::apply);
-    running.put(channel.name(), new Running(channel, connector.manifest(), health));
+    running.put(channel.name(), new Running(channel, connector.manifest(), health, pause, context));
     try {
       needs.camel().addRoutes(new InboundRoute(channel.name(), context.handIn()));
       needs.camel().addRoutes(connector.routes(channel, context));
-      needs.camel().addRoutes(new OutboundRoute(channel.name(), connector.manifest(), health));
+      needs
+          .camel()
+          .addRoutes(new OutboundRoute(channel.name(), connector.manifest(), health, pause::now));
     } catch (Exception e) {
       throw new IllegalStateException("Channel " + channel + " cannot start: " + e.getMessage(), e);
     }
@@ -112,6 +117,41 @@ public final class Channels {
     Map<String, ChannelHealth.State> all = new TreeMap<>();
     running.forEach((name, channel) -> all.put(name, channel.health().now()));
     return all;
+  }
+
+  /** Whether a channel is paused. */
+  public boolean paused(String channel) {
+    return running.get(channel).pause().now();
+  }
+
+  /** Pauses or resumes a channel, over a restart as well; returns whether it was paused. */
+  public boolean pause(String channel, boolean paused) {
+    return running.get(channel).pause().set(paused);
+  }
+
+  /** A channel's last errors, newest first. */
+  public List<ChannelHealth.Trouble> errors(String channel) {
+    return running.get(channel).health().errors();
+  }
+
+  /** Whether a channel's connector can try its network. */
+  public boolean checkable(String channel) {
+    return connectors.get(connector(channel)) instanceof LiveCheck;
+  }
+
+  /**
+   * Tries a channel's network; returns what answered. Blocks on the network.
+   *
+   * @throws dev.parley.connector.DeliveryException the first that did not
+   * @throws UnsupportedOperationException when its connector has no check
+   */
+  public List<String> check(String channel) {
+    Running found = running.get(channel);
+    if (connectors.get(connector(channel)) instanceof LiveCheck live) {
+      return live.check(found.channel(), found.context());
+    }
+    throw new UnsupportedOperationException(
+        "The connector " + connector(channel) + " has no check");
   }
 
   /** The connector's name of a channel. */

@@ -58,6 +58,9 @@ public final class SignalExchange {
     data.put("handle", signal.handle());
     data.put("by", signal.by());
     data.put("detail", signal.detail());
+    if (signal.context() != null) {
+      data.put("context", signal.context());
+    }
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", UUID.randomUUID().toString());

@@ -5,13 +5,16 @@ import dev.parley.codec.Json;
 import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.Connector;
+import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.mqtt.internal.camel.MqttComponent;
 import dev.parley.connector.mqtt.internal.flow.MqttChannel;
+import dev.parley.connector.mqtt.internal.link.LinkCheck;
 import dev.parley.connector.mqtt.internal.options.MqttOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,7 +23,7 @@ import org.apache.camel.builder.RouteBuilder;
  * Devices by MQTT 5 or 3.1.1: always a client, of the hub's own broker or of another one. The
  * protocol page is {@code docs/protocols/mqtt.md}. Thread-safe.
  */
-public final class MqttConnector implements Connector {
+public final class MqttConnector implements Connector, LiveCheck {
   /** The word in the config's {@code connector:}. */
   public static final String NAME = "mqtt";
 
@@ -66,6 +69,11 @@ public final class MqttConnector implements Connector {
         return getContext().getComponent(MqttComponent.SCHEME, MqttComponent.class);
       }
     };
+  }
+
+  @Override
+  public List<String> check(Channel channel, ChannelContext hub) {
+    return List.of(LinkCheck.connect(MqttOptions.read(channel).broker()));
   }
 
   private static JsonNode schema() {

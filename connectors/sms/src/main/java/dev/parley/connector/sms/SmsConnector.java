@@ -8,9 +8,11 @@ import dev.parley.connector.ChannelConfigException.Problem;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.Connector;
 import dev.parley.connector.CountsParts;
+import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Manifest.Capability;
 import dev.parley.connector.Manifest.Quality;
+import dev.parley.connector.RoundTrip;
 import dev.parley.connector.sms.internal.SmsOptions;
 import dev.parley.connector.sms.internal.SmsRoutes;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.apache.camel.RoutesBuilder;
  * own. Its webhooks are Camel servlet routes under the servlet {@code webhooks}; see {@code
  * docs/protocols/sms.md}.
  */
-public final class SmsConnector implements Connector, CountsParts {
+public final class SmsConnector implements Connector, CountsParts, LiveCheck {
   private static final int MAX_LENGTH = 1600;
   private static final int CONCURRENCY = 8;
 
@@ -50,6 +52,12 @@ public final class SmsConnector implements Connector, CountsParts {
             MAX_LENGTH,
             CONCURRENCY,
             Quality.EXPERIMENTAL);
+  }
+
+  /** The way in only: no provider has a call that tries credentials and costs nothing. */
+  @Override
+  public List<String> check(Channel channel, ChannelContext hub) {
+    return List.of(RoundTrip.to(SmsRoutes.webhookUrl(channel.name(), SmsOptions.of(channel), hub)));
   }
 
   @Override

@@ -3,15 +3,18 @@ package dev.parley.connector.webchat;
 import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.Connector;
+import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
+import dev.parley.connector.RoundTrip;
 import dev.parley.connector.webchat.internal.ChatOptions;
 import dev.parley.connector.webchat.internal.Said;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Visitors of web pages, by WebSocket or server-sent events. Thread-safe. */
-public final class WebChatConnector implements Connector {
+public final class WebChatConnector implements Connector, LiveCheck {
   private static final int CONCURRENCY = 64;
   private final Manifest manifest =
       new Manifest(
@@ -34,6 +37,11 @@ public final class WebChatConnector implements Connector {
   @Override
   public Manifest manifest() {
     return manifest;
+  }
+
+  @Override
+  public List<String> check(Channel channel, ChannelContext hub) {
+    return List.of(RoundTrip.to(hub.publicUrl() + "/chat/" + channel.name()));
   }
 
   @Override

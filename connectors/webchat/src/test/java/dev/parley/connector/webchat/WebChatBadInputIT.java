@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes in and is not taken, and how its sender is told. */
 class WebChatBadInputIT {
+  private static final String PAGE = "{'type':'page','page':'https://x.test/',";
+
   private static final String SECRET = "a secret of the shop";
   @TempDir Path files;
   private ChatServer server;
@@ -60,6 +62,18 @@ class WebChatBadInputIT {
         Arguments.of("{'type':'receipt','state':'eaten','upTo':1}", "invalid"),
         Arguments.of("{'type':'receipt','state':'read','upTo':-1}", "invalid"),
         Arguments.of("{'type':'receipt','state':'read','upTo':1e99}", "invalid"),
+        Arguments.of("{'type':'page'}", "invalid"),
+        Arguments.of("{'type':'page','page':'javascript:alert(1)'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://bank.test@evil.test/'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://bank.test\\\\@evil.test/'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://x.test/\\u0000'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://x.test/\\u202E'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://x.test/a b'}", "invalid"),
+        Arguments.of("{'type':'page','page':'https://x.test/" + "x".repeat(2048) + "'}", "invalid"),
+        Arguments.of(PAGE + "'title':'" + "x".repeat(201) + "'}", "invalid"),
+        Arguments.of(PAGE + "'language':'<b>'}", "invalid"),
+        Arguments.of(PAGE + "'timeZone':'../etc'}", "invalid"),
+        Arguments.of("{'type':'preview','text':'" + "x".repeat(501) + "'}", "invalid"),
         Arguments.of("{'type':'history','limit':0}", "invalid"));
   }
 

@@ -39,10 +39,9 @@ class WebChatContractTest implements ConnectorContract {
 
   @Override
   public List<Message> normalise(Path wire, FakeHub hub) throws IOException {
-    ClientFrame frame = new FrameReader(new FrameLimits(1000)).read(Files.readAllBytes(wire));
-    Visit visit =
-        new Visit(
-            new Visitor("v-abc"), hub.channel(), null, null, false, "en", "https://shop.test/");
+    ClientFrame frame =
+        new FrameReader(new FrameLimits(1000), false).read(Files.readAllBytes(wire));
+    Visit visit = new Visit(new Visitor("v-abc"), hub.channel(), null, null, false, "en", null);
     return List.of(new Said(visit, (ClientFrame.Send) frame, null, Instant.now()).normalise());
   }
 

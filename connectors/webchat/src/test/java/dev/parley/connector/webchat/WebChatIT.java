@@ -156,6 +156,66 @@ class WebChatIT {
     assertThat(typing.path("name").asText()).isEqualTo("Bea");
   }
 
+  private List<Signals.Context> contexts() {
+    return server.hub.signals().told().stream()
+        .map(Signals.Signal::context)
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  @Test
+  void agentsHearWhereTheVisitorIsAndItIsNoPartOfAMessage() {
+    ann.say(
+            "{'type':'hello','locale':'de','language':'de-CH','timeZone':'Europe/Zurich',"
+                + "'page':'https://shop.test/cart?card=4711#pay','title':'Your\\ncart'}")
+        .hear("welcome");
+    ann.say("{'type':'page','page':'https://shop.test/lamps','title':'Lamps'}");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(contexts())
+                    .containsExactly(
+                        new Signals.Context(
+                            "https://shop.test/cart", "Your cart", "de-CH", "Europe/Zurich"),
+                        new Signals.Context(
+                            "https://shop.test/lamps", "Lamps", "de-CH", "Europe/Zurich")));
+    ann.say("{'type':'send','clientId':'c1','text':'hello'}").hear("ack");
+    assertThat(server.hub.taken().get(0).metadata().toString()).doesNotContain("shop.test");
+  }
+
+  @Test
+  void pageWithItsQueryIsToldOnlyWhereTheChannelSaysSo() throws Exception {
+    server.stopChannel();
+    server.start(ChatServer.options().put("pageQuery", true));
+    try (ChatClient bea = server.client()) {
+      bea.say("{'type':'hello','page':'https://shop.test/?q=lamp#red'}");
+
+      assertThat(bea.hear("welcome").at("/config/pageQuery").asBoolean()).isTrue();
+    }
+    assertThat(contexts().get(0).page()).isEqualTo("https://shop.test/?q=lamp#red");
+  }
+
+  @Test
+  void whenOneOfTwoTabsIsClosedTheVisitorIsWhereTheOtherIs() throws Exception {
+    String token = ann.hello().path("token").asText();
+    ann.say("{'type':'page','page':'https://shop.test/one'}").say("{'type':'ping'}").hear("pong");
+    try (ChatClient tab = server.client()) {
+      tab.say(
+              "{'type':'hello','token':'"
+                  + token
+                  + "','page':'https://shop.test/two','timeZone':'Europe/Rome'}")
+          .hear("welcome");
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(contexts())
+                    .extracting(Signals.Context::page)
+                    .endsWith("https://shop.test/two", "https://shop.test/one"));
+  }
+
   @Test
   void receiptsAreToldTogether() {
     ann.hello();

@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.api;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
+import dev.parley.inbox.ChannelDesk;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
@@ -18,6 +19,7 @@ import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
+import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
@@ -45,6 +47,7 @@ public final class Api {
       DeadLetters letters,
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
+      ChannelDesk desk,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -52,6 +55,7 @@ public final class Api {
       Passwords passwords,
       AgentPresence presence,
       LiveFeed feed,
+      VisitorsHere visitors,
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
@@ -89,6 +93,7 @@ public final class Api {
                 needs.accounts())
             .routes());
     routes.addAll(new ConversationsApi(store).routes());
+    routes.addAll(new VisitorsApi(store, needs.visitors()).routes());
     routes.addAll(new BulkApi(store, needs.submit()).routes());
     routes.addAll(new LabelsApi(store, needs.feed()).routes());
     routes.addAll(new SavedViewsApi(store, needs.feed()).routes());
@@ -123,6 +128,7 @@ public final class Api {
                 needs.feed(),
                 needs.channels())
             .routes());
+    routes.addAll(new ChannelsApi(needs.desk(), needs.feed()).routes());
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());

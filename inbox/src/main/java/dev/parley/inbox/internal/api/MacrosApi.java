@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Several steps in one click: keeping them, showing what they would do, doing them. */
 final class MacrosApi {
@@ -131,6 +132,10 @@ final class MacrosApi {
           case CANNED -> UUID.fromString(value) != null;
           case AGENT -> AgentId.of(value) != null;
           case TEAM -> TeamId.of(value) != null;
+          case LABEL -> LabelsApi.name(value).equals(value);
+          case PRIORITY ->
+              Stream.of(Conversation.Priority.values())
+                  .anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(value));
           case STATUS -> Set.of("open", "resolved").contains(value);
           case SNOOZE -> {
             Duration time = Duration.parse(value);

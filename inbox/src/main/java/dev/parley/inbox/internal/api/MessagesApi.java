@@ -4,7 +4,6 @@ import dev.parley.conversations.Bell;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.DeadLetters;
-import dev.parley.inbox.internal.compose.WrittenHtml;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
 import dev.parley.inbox.internal.http.Problem;
@@ -68,9 +67,9 @@ final class MessagesApi {
 
   private CompletionStage<Reply> say(Call call) throws IOException {
     Body body = call.json();
-    String rich = body.optional("html", MAX_TEXT);
-    String clean = rich == null || rich.isBlank() ? null : WrittenHtml.clean(rich);
-    String text = clean == null ? body.optional("text", MAX_TEXT) : WrittenHtml.text(clean);
+    Written written = Written.of(body, MAX_TEXT);
+    String clean = written.html();
+    String text = written.text();
     List<Part.Attachment> attachments =
         body.objects("attachments", MAX_FILES).stream().map(files::kept).toList();
     boolean note = body.flag("note");
@@ -113,7 +112,8 @@ final class MessagesApi {
             String lines = text.replace("\r\n", "\n").replace('\r', '\n');
             building.part(
                 new Part.Text(
-                    lines, mentioned.isEmpty() ? Map.of() : Map.of(Bell.MENTIONS, mentioned)));
+                    lines,
+                    mentioned.isEmpty() ? written.kept() : Map.of(Bell.MENTIONS, mentioned)));
           }
           if (clean != null && !clean.isBlank()) {
             building.part(new Part.Html(clean, null));

@@ -29,7 +29,7 @@ public final class MacroRun {
    * @param value the step's value: the filled text, an id, a name, a time
    * @param missing variables that nothing is known for
    * @param problem why the step cannot be done, or null: {@code canned-gone}, {@code agent-gone},
-   *     {@code team-gone}, {@code no-address}
+   *     {@code team-gone}, {@code no-address}, {@code too-many-labels}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Outcome(Macro.Kind kind, String value, List<String> missing, String problem) {}
@@ -71,8 +71,14 @@ public final class MacroRun {
               store.teams().all().stream()
                   .anyMatch(team -> team.id().toString().equals(step.value())),
               "team-gone");
-      default -> known(step, true, null);
+      case LABEL -> known(step, takesLabel(step.value()), "too-many-labels");
+      case PRIORITY, STATUS, SNOOZE -> known(step, true, null);
     };
+  }
+
+  private boolean takesLabel(String label) {
+    List<String> labels = variables.conversation().labels();
+    return labels.contains(label) || labels.size() < Conversation.MAX_LABELS;
   }
 
   private static Outcome known(Macro.Step step, boolean there, String problem) {
@@ -115,6 +121,9 @@ public final class MacroRun {
       case REPLY, CANNED, NOTE -> new Part.Text(step.value());
       case AGENT -> assign(conversation, step.value(), null);
       case TEAM -> assign(conversation, null, step.value());
+      case LABEL ->
+          new Part.Event(Events.LABEL, Map.of("add", List.of(step.value()), "remove", List.of()));
+      case PRIORITY -> new Part.Event(Events.PRIORITY, Map.of("priority", step.value()));
       case STATUS ->
           new Part.Event(step.value().equals("open") ? Events.REOPEN : Events.RESOLVE, Map.of());
       case SNOOZE ->

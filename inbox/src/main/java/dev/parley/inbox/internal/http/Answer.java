@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parley.codec.Json;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +35,10 @@ final class Answer {
       headers.put("X-Content-Type-Options", "nosniff");
       headers.put("Referrer-Policy", "no-referrer");
       headers.put("Cache-Control", "no-store");
+      // A body that was refused before all of it came would be taken for the next request.
+      if (!request.consumeAvailable()) {
+        headers.put(HttpHeader.CONNECTION, "close");
+      }
       reply
           .headers()
           .forEach(

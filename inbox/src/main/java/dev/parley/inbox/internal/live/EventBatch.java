@@ -7,17 +7,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Events that travel in one frame. The whole frame is written once and shared. */
 public final class EventBatch {
+  /** Signals that only those hear of who look at the contact's conversation. */
+  private static final Set<String> FOR_LOOKERS = Set.of("context", "preview");
+
   private final List<LiveEvent> events;
   private final long cursor;
   private final boolean forAll;
+  private final List<JsonNode> signals;
   private volatile byte[] whole;
 
   public EventBatch(List<LiveEvent> events) {
+    this(events, List.of());
+  }
+
+  private EventBatch(List<LiveEvent> events, List<JsonNode> signals) {
     this.events = List.copyOf(events);
+    this.signals = List.copyOf(signals);
     this.forAll = events.stream().allMatch(event -> event.audience() == null);
     this.cursor = events.stream().mapToLong(LiveEvent::sequence).max().orElse(-1);
   }
@@ -33,8 +43,15 @@ public final class EventBatch {
       throw new IOException("A batch of events is a JSON array");
     }
     List<LiveEvent> events = new ArrayList<>(array.size());
+    List<JsonNode> signals = new ArrayList<>(1);
     for (JsonNode node : array) {
       String type = node.path("type").asText("");
+      if (type.equals(LiveEvent.SIGNAL)) {
+        signals.add(node.path("data"));
+        if (FOR_LOOKERS.contains(node.at("/data/kind").asText(""))) {
+          continue;
+        }
+      }
       String subject = node.path("subject").asText(null);
       long sequence = type.equals(LiveEvent.SIGNAL) ? -1 : node.path("id").asLong(-1);
       String audience =
@@ -44,7 +61,12 @@ public final class EventBatch {
       events.add(
           new LiveEvent(sequence, type, subject, audience, Json.mapper().writeValueAsBytes(node)));
     }
-    return new EventBatch(events);
+    return new EventBatch(events, signals);
+  }
+
+  /** The data of the signals in it, those among them that are no event for everyone. */
+  List<JsonNode> signals() {
+    return signals;
   }
 
   public List<LiveEvent> events() {

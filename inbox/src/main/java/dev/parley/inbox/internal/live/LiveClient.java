@@ -37,6 +37,7 @@ final class LiveClient {
   private List<EventBatch> held = new ArrayList<>();
   private Set<Long> replayed = new HashSet<>();
   private volatile String viewing;
+  private volatile VisitorsHere.Place visitor;
   private boolean idle;
   private volatile Subscription subscription = Subscription.EVERYTHING;
 
@@ -65,8 +66,23 @@ final class LiveClient {
     return viewing;
   }
 
-  void viewing(String conversation) {
+  synchronized void viewing(String conversation) {
     viewing = conversation;
+    visitor = null;
+  }
+
+  /** Where the contact of the conversation that it shows is reached, or null. */
+  VisitorsHere.Place visitor() {
+    return visitor;
+  }
+
+  /** Takes note of that; false when it shows another conversation by now. */
+  synchronized boolean visitor(String conversation, VisitorsHere.Place place) {
+    if (closed || !conversation.equals(viewing)) {
+      return false;
+    }
+    visitor = place;
+    return true;
   }
 
   /** Takes note whether somebody sits before it; true when that is new. */

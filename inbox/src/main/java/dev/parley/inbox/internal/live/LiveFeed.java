@@ -41,12 +41,15 @@ public final class LiveFeed {
   private final EventLogView log;
   private final Executor worker;
   private final AgentPresence presence;
+  private final Lookers lookers;
 
   /**
    * @param worker runs what reads the database
+   * @param lookers tells of visitors who are there
    */
-  public LiveFeed(EventLogView log, Executor worker, AgentPresence presence) {
+  public LiveFeed(EventLogView log, Executor worker, AgentPresence presence, Lookers lookers) {
     this.log = log;
+    this.lookers = lookers;
     this.worker = worker;
     this.presence = presence;
     presence.onChange(
@@ -63,6 +66,7 @@ public final class LiveFeed {
       LOG.warn("A message on the events address is no batch of CloudEvents: {}", e.getMessage());
       return;
     }
+    batch.signals().forEach(signal -> lookers.heard(signal, clients));
     if (!batch.events().isEmpty()) {
       clients.forEach(client -> client.offer(batch));
     }
@@ -124,6 +128,7 @@ public final class LiveFeed {
       client.viewing(conversation);
       viewers(before);
       viewers(conversation);
+      lookers.begin(client, conversation);
     }
   }
 

@@ -26,17 +26,15 @@ public final class Transcript {
 
   /** The kinds of file. */
   public enum Kind {
-    TEXT("text/plain", "txt", new PlainForm()),
-    HTML("text/html", "html", new HtmlForm());
+    TEXT("text/plain", "txt"),
+    HTML("text/html", "html");
 
     private final String mediaType;
     private final String ending;
-    private final Form form;
 
-    Kind(String mediaType, String ending, Form form) {
+    Kind(String mediaType, String ending) {
       this.mediaType = mediaType;
       this.ending = ending;
-      this.form = form;
     }
 
     /** Without a charset; the bytes are UTF-8. */
@@ -48,6 +46,10 @@ public final class Transcript {
     public String fileName() {
       return "transcript." + ending;
     }
+
+    Form form() {
+      return this == HTML ? new HtmlForm() : new PlainForm();
+    }
   }
 
   private Transcript() {}
@@ -55,7 +57,7 @@ public final class Transcript {
   /** The file's bytes, in UTF-8. Read on a thread that may block. */
   public static InputStream of(
       Store store, Conversation conversation, Kind kind, ZoneId zone, Words words) {
-    return new SequenceInputStream(new Pages(store, conversation, kind.form, zone, words));
+    return new SequenceInputStream(new Pages(store, conversation, kind.form(), zone, words));
   }
 
   /** What SequenceInputStream asks for. */

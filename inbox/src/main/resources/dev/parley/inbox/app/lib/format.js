@@ -19,6 +19,24 @@ const startOfDay = (date) => new Date(date.getFullYear(), date.getMonth(), date.
 const daysAgo = (date) => Math.round((startOfDay(new Date()) - startOfDay(date)) / 86_400_000);
 
 export const clock = (iso) => date(iso, { hour: "2-digit", minute: "2-digit" });
+// Now, where somebody else is; null for a time zone that this browser does not know.
+export function clockIn(timeZone) {
+  try {
+    return date(new Date(), { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone });
+  } catch {
+    return null;
+  }
+}
+
+// What a language is called; its tag where nobody knows.
+export function languageName(tag) {
+  try {
+    return by(Intl.DisplayNames, { type: "language" }).of(tag);
+  } catch {
+    return tag;
+  }
+}
+
 export const exactly = (iso) => date(iso, { dateStyle: "full", timeStyle: "medium" });
 export const toTheMillisecond = (iso) =>
   date(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });

@@ -190,6 +190,7 @@ export class State extends EventTarget {
         if (frame.what === "views") this.saved.load().catch(() => {});
         if (frame.what === "agents") this.refreshAgents();
         if (frame.what === "teams") this.refreshTeams();
+        if (frame.what === "channels") this.dispatchEvent(new Event("channels"));
         this.together.heard(frame);
         break;
       case "presence":
@@ -236,7 +237,10 @@ export class State extends EventTarget {
       case "dev.parley.message.created":
         this.threads.arrived(subject ?? data.message.conversation, data);
         if (this.life.heard(data.message)) this.threads.refresh(subject ?? data.message.conversation);
-        if (data.message.direction === "inbound") this.#types(subject, null, false, "contact");
+        if (data.message.direction === "inbound") {
+          this.#types(subject, null, false, "contact");
+          if (data.message.parts[0].type !== "event") this.together.said(subject ?? data.message.conversation);
+        }
         break;
       case "dev.parley.message.state":
         this.threads.moved(subject, data);

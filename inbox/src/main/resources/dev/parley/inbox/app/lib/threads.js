@@ -171,9 +171,9 @@ export class Threads {
   }
 
   async #submit(id, pending) {
-    const { clientId, text, html, note, attachments, sendAt, via, mentions } = pending;
+    const { clientId, text, html, rich, note, attachments, sendAt, via, mentions } = pending;
     const undo = !note && !sendAt;
-    const body = { text, html, note, attachments, clientId, sendAt, via, undo, mentions };
+    const body = { ...(rich ? { markdown: text } : { text, html }), note, attachments, clientId, sendAt, via, undo, mentions };
     try {
       const answer = await send(`/conversations/${id}/messages`, body, clientId);
       if (answer.sendAt) this.waits(id, waiting(answer, pending, this.#state.me));

@@ -1,16 +1,19 @@
-// Who else is here: colleagues who look at the same conversation, what this agent was told of, and
+// Who else is here: the visitor, colleagues who look at the same conversation, what this agent was told of, and
 // whether somebody sits before this page at all.
 
 import { get, post } from "./api.js";
 
 const IDLE_AFTER = 10 * 60_000;
 const AT_ONCE = 30;
+const PREVIEW_FOR = 15_000;
 const INPUT = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 
 export class Together {
   told = { items: null, next: null, unread: 0 };
   #state;
   #viewers = new Map();
+  #visitor = null;
+  #preview = { text: "", timer: 0 };
   #shown = null;
   #idle = false;
   #timer = null;
@@ -24,6 +27,8 @@ export class Together {
   forget() {
     this.told = { items: null, next: null, unread: 0 };
     this.#viewers.clear();
+    this.#visitor = null;
+    this.#typed("");
     this.#shown = null;
   }
 
@@ -33,11 +38,37 @@ export class Together {
     return all.filter((agent) => agent.id !== this.#state.me?.id);
   }
 
+  // Where the visitor is whose conversation is shown, as their browser says; null when they are not there.
+  visitor(conversation) {
+    return conversation === this.#shown && this.#visitor?.here ? this.#visitor : null;
+  }
+
+  // What the visitor has typed and not sent, in the conversation that is shown.
+  preview(conversation) {
+    return conversation === this.#shown ? this.#preview.text : "";
+  }
+
+  // A message came: what was typed is in it, or is told again.
+  said(conversation) {
+    if (conversation === this.#shown) this.#typed("");
+  }
+
+  #typed(text) {
+    clearTimeout(this.#preview.timer);
+    const gone = () => {
+      this.#preview = { text: "", timer: 0 };
+      this.#state.changed();
+    };
+    this.#preview = { text, timer: text ? setTimeout(gone, PREVIEW_FOR) : 0 };
+  }
+
   // What this page shows; null for no conversation.
   show(conversation) {
     if (this.#shown === conversation) return;
     const before = this.#shown;
     this.#viewers.delete(before);
+    this.#visitor = null;
+    this.#typed("");
     this.#shown = conversation;
     this.#say(before);
   }
@@ -54,6 +85,7 @@ export class Together {
   // The line is there, for the first time or again: the hub knows nothing of this page yet.
   greeted() {
     this.#viewers.clear();
+    this.#visitor = null;
     if (this.#shown) this.#say(null);
     if (this.#idle) this.#state.live.send({ type: "idle", idle: true });
     this.load().catch(() => {});
@@ -62,6 +94,11 @@ export class Together {
   heard(frame) {
     if (frame.type === "viewing") {
       if (frame.conversation === this.#shown) this.#viewers.set(frame.conversation, frame.agents);
+    } else if (frame.type === "visitor") {
+      if (frame.conversation === this.#shown) this.#visitor = frame.visitor;
+      if (!frame.visitor.here) this.said(frame.conversation);
+    } else if (frame.type === "preview") {
+      if (frame.conversation === this.#shown) this.#typed(frame.text);
     } else if (frame.type === "notifications") {
       this.told.unread = frame.unread;
       if (frame.unread === 0) this.#allRead();

@@ -6,16 +6,19 @@ import { draft, keepDraft } from "../lib/drafts.js";
 import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { marksByKey } from "../lib/markup.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
 import { icon } from "./icons.js";
+import { markupBar } from "./markup-bar.js";
 import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
 import "./collision-warning.js";
+import "./emoji-menu.js";
 import "./macro-menu.js";
 import "./mention-list.js";
 
@@ -26,7 +29,7 @@ const IDLE_AFTER = 4_000;
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
   static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, emoji: { state: true },
     asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
@@ -95,12 +98,17 @@ class ComposerBox extends LitElement {
       this.later = false;
       this.via = null;
       this.macros = false;
+      this.emoji = false;
     }
   }
 
   // The channel that what is written now goes out by.
   get channel() {
     return state.channel((this.via ?? this.view.conversation).channel);
+  }
+
+  get rich() {
+    return !this.note && Boolean(this.channel?.capabilities?.includes("html"));
   }
 
   get takesFiles() {
@@ -149,6 +157,14 @@ class ComposerBox extends LitElement {
     if (!wanted) return;
     area.setRangeText(`@${name} `, wanted.from, area.selectionStart, "end");
     area.dispatchEvent(new Event("input"));
+  }
+
+  // At the caret, where it stays.
+  insert(text) {
+    this.emoji = false;
+    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.field.dispatchEvent(new Event("input"));
+    this.field.focus();
   }
 
   look() {
@@ -214,6 +230,7 @@ class ComposerBox extends LitElement {
   pressed(event) {
     if (this.chooses(event)) return;
     if (this.renderRoot.querySelector("mention-list").key(event)) return;
+    if (this.rich && marksByKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
@@ -239,7 +256,7 @@ class ComposerBox extends LitElement {
     }
     const text = this.text.trim();
     const mentions = this.note ? mentionsIn(text) : [];
-    state.threads.say(this.about, { text, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
+    state.threads.say(this.about, { text, rich: this.rich, note: this.note, attachments: ready, mentions, sendAt, via: (!this.note && this.via) || undefined });
     this.warned = null;
     this.later = false;
     this.asking = false;
@@ -312,6 +329,7 @@ class ComposerBox extends LitElement {
           </button>
           <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
         </div>
+        ${this.rich ? markupBar(() => this.field) : nothing}
         ${cannedList(this.found, this.at, this.pick)}
         <mention-list .entries=${this.fits} @pick=${(event) => this.mention(event.detail)}
           @dismiss=${() => (this.fits = [])}></mention-list>
@@ -339,6 +357,10 @@ class ComposerBox extends LitElement {
         ${this.macros
           ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
           : nothing}
+        ${this.emoji
+          ? html`<emoji-menu @pick=${(event) => this.insert(event.detail)}
+              @close=${() => ((this.emoji = false), this.field.focus())}></emoji-menu>`
+          : nothing}
         <div class="foot">
           ${this.takesFiles ? html`<label class="clip" title=${t("composer.add-file")}>
             ${icon("clip")}<span class="hidden">${t("composer.add-file")}</span>
@@ -346,6 +368,8 @@ class ComposerBox extends LitElement {
           </label>` : nothing}
           <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
             aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
+          <button type="button" class="plain square" aria-label=${t("composer.emoji")} title=${t("composer.emoji")}
+            aria-expanded=${this.emoji ? "true" : "false"} @click=${() => (this.emoji = !this.emoji)}>${icon("smile")}</button>
           <span class="hint">${t("composer.enter")}</span>
           ${counted ? html`<span class="parts">${t("composer.parts", { count: counted.parts, left: counted.left })}</span>` : nothing}
           ${left < 200 ? html`<span class=${left < 0 ? "bad" : ""}>${left}</span>` : nothing}

@@ -47,6 +47,14 @@ export const composerStyles = css`
     background: var(--accent-soft);
     color: var(--accent-soft-ink);
   }
+  .marks {
+    display: flex;
+    padding-inline: var(--space-2);
+  }
+  .mark {
+    min-block-size: 1.75rem;
+    color: var(--ink-2);
+  }
   .by,
   .hint {
     margin-inline-start: auto;

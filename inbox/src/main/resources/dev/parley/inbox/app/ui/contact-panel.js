@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./contact-edit.js";
+import "./visitor-card.js";
 
 const STATUS = {
   open: "status.open",
@@ -113,6 +114,7 @@ class ContactPanel extends LitElement {
         <h2>${nameOf(view)}</h2>
         ${contact?.locale ? html`<span class="pill">${contact.locale}</span>` : nothing}
       </header>
+      <visitor-card .conversation=${this.conversation}></visitor-card>
       <section aria-label=${t("panel.addresses")}>
         <ul>
           ${(contact?.addresses ?? [view.conversation.address]).filter(Boolean).map(

@@ -1,5 +1,6 @@
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { PRIORITIES } from "../lib/wordings.js";
 
 export const KINDS = [
   ["reply", "macro.reply"],
@@ -7,6 +8,8 @@ export const KINDS = [
   ["note", "macro.note"],
   ["agent", "macro.agent"],
   ["team", "macro.team"],
+  ["label", "macro.label"],
+  ["priority", "macro.priority"],
   ["status", "macro.status"],
   ["snooze", "macro.snooze"],
 ];
@@ -27,6 +30,8 @@ export function valueWord({ kind, value }) {
       return state.agent(value)?.agent.name ?? t("macro.gone");
     case "team":
       return state.team(value)?.name ?? t("macro.gone");
+    case "priority":
+      return t(PRIORITIES[value]);
     case "status":
       return value === "open" ? t("macro.open") : t("macro.resolved");
     case "snooze": {

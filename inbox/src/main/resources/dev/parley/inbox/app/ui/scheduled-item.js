@@ -62,7 +62,8 @@ class ScheduledItem extends LitElement {
   }
 
   get text() {
-    return this.scheduled.message.parts.find((one) => one.type === "text")?.text ?? "";
+    const part = this.scheduled.message.parts.find((one) => one.type === "text");
+    return part?.markdown ?? part?.text ?? "";
   }
 
   async undo() {

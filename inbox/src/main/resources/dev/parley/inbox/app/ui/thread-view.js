@@ -15,6 +15,7 @@ import "./pending-item.js";
 import "./scheduled-item.js";
 import "./picture-dialog.js";
 import "./thread-actions.js";
+import "./typed-ahead.js";
 import "./viewers-strip.js";
 
 const NEAR = 120;
@@ -304,6 +305,7 @@ class ThreadView extends LitElement {
         @picture=${this.enlarge}>
         <div class="flow">
           ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
+          <typed-ahead aria-live="off" .conversation=${this.conversation}></typed-ahead>
         </div>
       </div>
       <div class="jump">

@@ -33,6 +33,13 @@ public final class SmsRoutes extends RouteBuilder {
     this.provider = Providers.of(options, clock);
   }
 
+  /** The URL under which the provider knows the channel, whatever proxies stand between. */
+  public static String webhookUrl(String channel, SmsOptions options, ChannelContext hub) {
+    return options.webhookUrl() == null
+        ? hub.publicUrl() + "/webhooks/" + channel
+        : options.webhookUrl();
+  }
+
   @Override
   public void configure() {
     // The two ends convert failures themselves: to an HTTP status in, to a DeliveryException out.
@@ -95,7 +102,7 @@ public final class SmsRoutes extends RouteBuilder {
   }
 
   private void outbound() {
-    String url = WebhookDesk.webhookUrl(channel, options, hub);
+    String url = webhookUrl(channel, options, hub);
     ProviderApi api =
         new ProviderApi(
             provider,

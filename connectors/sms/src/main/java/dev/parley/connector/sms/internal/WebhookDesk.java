@@ -52,14 +52,7 @@ final class WebhookDesk {
     this.options = options;
     this.provider = provider;
     this.hub = hub;
-    this.url = webhookUrl(channel, options, hub);
-  }
-
-  /** The URL under which the provider knows the channel, whatever proxies stand between. */
-  static String webhookUrl(String channel, SmsOptions options, ChannelContext hub) {
-    return options.webhookUrl() == null
-        ? hub.publicUrl() + "/webhooks/" + channel
-        : options.webhookUrl();
+    this.url = SmsRoutes.webhookUrl(channel, options, hub);
   }
 
   /** Reads, verifies and parses; the exchange then holds a list of {@link Inbound}. */

@@ -45,12 +45,12 @@ public final class ChatChannel {
     this.hub = hub;
     this.options = options;
     this.worker = worker;
-    this.reader = new FrameReader(options.frameLimits());
+    this.reader = new FrameReader(options.frameLimits(), options.pageQuery());
     this.writer = new FrameWriter(new MessageWriter(hub.attachments()::link));
     this.visitors = new Visitors(hub.signals());
     this.doorman = new Doorman(name, options.identitySecret(), visitors);
     this.receipts = new ReceiptQueue(name, hub.handIn());
-    this.desk = new Desk(hub, options, writer, worker, receipts::add);
+    this.desk = new Desk(hub, options, writer, worker, visitors, receipts::add);
     this.origins = new Origins(options.origins(), hub.publicUrl());
     this.remotes = new RemoteAddresses(options.visits(), options.connectionsPerAddress());
     this.uploads = new Uploads(options.maxUploads());

@@ -47,7 +47,23 @@ public final class ChatOptions {
 
   public FrameWriter.Welcome welcome() {
     return new FrameWriter.Welcome(
-        string("name"), string("greeting"), number("maxText"), maxFile(), mediaTypes());
+        string("name"),
+        string("greeting"),
+        number("maxText"),
+        maxFile(),
+        mediaTypes(),
+        pageQuery(),
+        typedAhead());
+  }
+
+  /** Whether agents see what visitors type before they send it. */
+  public boolean typedAhead() {
+    return value("typedAhead").booleanValue();
+  }
+
+  /** Whether agents see the query string and the fragment of visitors' pages. */
+  public boolean pageQuery() {
+    return value("pageQuery").booleanValue();
   }
 
   public List<String> mediaTypes() {

@@ -35,12 +35,14 @@ import org.slf4j.LoggerFactory;
 final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Rate PREVIEWS = new Rate(1, 3);
   private static final CompletionStage<String> NOTHING = CompletableFuture.completedFuture(null);
 
   private final ChannelContext hub;
   private final ChatOptions options;
   private final FrameWriter writer;
   private final Executor worker;
+  private final Visitors visitors;
   private final Consumer<Visitor> receiptsDue;
   private final Rate frames;
   private final Rate messages;
@@ -51,11 +53,13 @@ final class Desk {
       ChatOptions options,
       FrameWriter writer,
       Executor worker,
+      Visitors visitors,
       Consumer<Visitor> receiptsDue) {
     this.hub = hub;
     this.options = options;
     this.writer = writer;
     this.worker = worker;
+    this.visitors = visitors;
     this.receiptsDue = receiptsDue;
     this.frames = options.frames();
     this.messages = options.messages();
@@ -93,6 +97,12 @@ final class Desk {
       Signals.Kind kind = typing.active() ? Signals.Kind.TYPING : Signals.Kind.IDLE;
       hub.signals().toAgents(new Signals.Signal(kind, visitor.handle(), visit.name(), null));
       return NOTHING;
+    } else if (frame instanceof ClientFrame.Page page) {
+      visitors.moved(visit, from, page.context());
+      return NOTHING;
+    } else if (frame instanceof ClientFrame.Preview preview) {
+      preview(visit, preview.text());
+      return NOTHING;
     } else if (frame instanceof ClientFrame.Receipt receipt) {
       if (visitor.receipts.take(receipt.state(), receipt.upTo())) {
         receiptsDue.accept(visitor);
@@ -109,6 +119,18 @@ final class Desk {
     }
     throw new ProtocolException(
         ErrorCode.ALREADY_GREETED, "There is one hello a connection, at its beginning");
+  }
+
+  /**
+   * What comes too often is dropped: the next one says more. That nothing is left always passes.
+   */
+  private void preview(Visit visit, String text) {
+    Visitor visitor = visit.visitor();
+    if (options.typedAhead()
+        && (text == null || visitor.previews.take(PREVIEWS, System.nanoTime()) == null)) {
+      hub.signals()
+          .toAgents(new Signals.Signal(Signals.Kind.PREVIEW, visitor.handle(), visit.name(), text));
+    }
   }
 
   private void limit(TokenBucket bucket, Rate rate, ClientFrame frame) {

@@ -110,6 +110,6 @@ final class Doorman {
         identity.email(),
         verified,
         hello.locale(),
-        hello.page());
+        hello.context());
   }
 }

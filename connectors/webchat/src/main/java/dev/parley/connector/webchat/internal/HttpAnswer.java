@@ -96,6 +96,10 @@ final class HttpAnswer {
       return;
     }
     response.setStatus(status);
+    // A body that was refused before all of it came would be taken for the next request.
+    if (!response.getRequest().consumeAvailable()) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -1,5 +1,6 @@
 package dev.parley.connector.webchat.internal;
 
+import dev.parley.connector.Signals;
 import dev.parley.model.MessageId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ public abstract class Line {
   private record Waiting(Long sequence, MessageId id, String frame) {}
 
   private final int outbox;
+
+  /** Where the visitor is by this line, or null. Guarded by its visitor. */
+  Signals.Context context;
 
   @SuppressWarnings("unused")
   private volatile int unread;

@@ -30,7 +30,6 @@ public record Said(Visit visit, ClientFrame.Send frame, Part.Attachment file, In
             .clientId(frame.clientId())
             .externalId(visit.visitor().handle() + ":" + frame.clientId())
             .locale(frame.locale() == null ? visit.locale() : frame.locale())
-            .metadata("page", visit.page())
             .metadata("email", email);
     if (visit.verified()) {
       message.metadata("verified", true);

@@ -1,5 +1,6 @@
 package dev.parley.connector.webchat.internal;
 
+import dev.parley.connector.Signals;
 import dev.parley.model.Address;
 
 /**
@@ -9,7 +10,7 @@ import dev.parley.model.Address;
  * @param email as said, or null
  * @param verified whether the business' site vouches for the identity
  * @param locale BCP 47 tag or null
- * @param page where the visitor is, or null
+ * @param context where the visitor is, as hello said, or null without one
  */
 public record Visit(
     Visitor visitor,
@@ -18,7 +19,7 @@ public record Visit(
     String email,
     boolean verified,
     String locale,
-    String page) {
+    Signals.Context context) {
 
   /** The address under which the hub knows the visitor. */
   public Address address() {

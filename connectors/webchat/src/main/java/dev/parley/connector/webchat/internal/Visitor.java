@@ -1,5 +1,6 @@
 package dev.parley.connector.webchat.internal;
 
+import dev.parley.connector.Signals;
 import dev.parley.model.MessageId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ public final class Visitor {
   private final String handle;
   final TokenBucket frames = new TokenBucket();
   final TokenBucket messages = new TokenBucket();
+  final TokenBucket previews = new TokenBucket();
   final Receipts receipts = new Receipts();
 
   private Line[] lines = NONE;
@@ -51,6 +53,33 @@ public final class Visitor {
     more[lines.length] = line;
     lines = more;
     return more.length == 1;
+  }
+
+  /**
+   * Takes note of where the visitor is.
+   *
+   * @param from the line that says so, or null for a POST, which counts for the newest line
+   * @return all that is known now, or null when the visitor has no line
+   */
+  synchronized Signals.Context moved(Line from, Signals.Context context) {
+    if (lines.length == 0) {
+      return null;
+    }
+    Line line = from == null ? lines[lines.length - 1] : from;
+    Signals.Context before = line.context;
+    boolean first = before == null;
+    line.context =
+        new Signals.Context(
+            context.page(),
+            context.title(),
+            first || context.language() != null ? context.language() : before.language(),
+            first || context.timeZone() != null ? context.timeZone() : before.timeZone());
+    return line.context;
+  }
+
+  /** Where the visitor is by the newest line left, or null. */
+  synchronized Signals.Context context() {
+    return lines.length == 0 ? null : lines[lines.length - 1].context;
   }
 
   /** Takes a line away; true when none is left. */

@@ -41,12 +41,22 @@ final class Visitors {
     if (first[0]) {
       tell(Signals.Kind.ONLINE, visit);
     }
+    if (visit.context() != null) {
+      moved(visit, line, visit.context());
+    }
+  }
+
+  /** A visitor is somewhere else; a visitor without a line is nowhere. */
+  void moved(Visit visit, Line from, Signals.Context context) {
+    tell(visit, visit.visitor().moved(from, context));
   }
 
   void leave(Visit visit, Line line) {
     if (visit.visitor().leave(line)) {
       tell(Signals.Kind.OFFLINE, visit);
       forget(visit.visitor());
+    } else if (line.context != null) {
+      tell(visit, visit.visitor().context());
     }
   }
 
@@ -61,7 +71,15 @@ final class Visitors {
   }
 
   private void tell(Signals.Kind kind, Visit visit) {
-    signals.toAgents(
-        new Signals.Signal(kind, visit.visitor().handle(), visit.name(), visit.page()));
+    String page = visit.context() == null ? null : visit.context().page();
+    signals.toAgents(new Signals.Signal(kind, visit.visitor().handle(), visit.name(), page));
+  }
+
+  private void tell(Visit visit, Signals.Context context) {
+    if (context != null) {
+      String handle = visit.visitor().handle();
+      signals.toAgents(
+          new Signals.Signal(Signals.Kind.CONTEXT, handle, visit.name(), null, context));
+    }
   }
 }

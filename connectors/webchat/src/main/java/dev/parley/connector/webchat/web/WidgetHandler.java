@@ -27,6 +27,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
   private static final String BASE = "/widget/";
   private static final List<String> MODULES =
       List.of(
+          "ahead.js",
           "parley-chat.js",
           "conversation.js",
           "forms.js",
@@ -34,8 +35,10 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "connection.js",
           "memory.js",
           "message.js",
+          "own.js",
           "rating.js",
           "texts.js",
+          "whereabouts.js",
           "color.js",
           "styles.js",
           "icons.js");

@@ -50,6 +50,11 @@ export class Connection extends EventTarget {
     this.#clear();
   }
 
+  /** Whether it goes by a stream of events and POST. */
+  get streams() {
+    return this.#stream !== null;
+  }
+
   /** Sends a frame; false when there is no way now. */
   send(frame) {
     return this.#out(JSON.stringify(frame), "application/json");

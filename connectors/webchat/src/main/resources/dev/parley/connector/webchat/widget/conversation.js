@@ -1,5 +1,8 @@
+import { Ahead } from "./ahead.js";
 import { Connection } from "./connection.js";
 import { Memory } from "./memory.js";
+import { newId, own } from "./own.js";
+import { PageWatch, whereabouts } from "./whereabouts.js";
 
 const RETRY = 2_000;
 const KEPT_RATINGS = 20;
@@ -26,6 +29,8 @@ export class Conversation {
   #typingEnd = 0;
   #deliveredTold = 0;
   #asksOlder = false;
+  #ahead = new Ahead((text) => this.#connection.send({ type: "preview", text }));
+  #watch = new PageWatch(() => this.#tellPage());
 
   constructor({ url, identity, locale, changed }) {
     this.#memory = new Memory(url);
@@ -43,10 +48,12 @@ export class Conversation {
 
   start() {
     this.#connection.start();
+    this.#watch.start();
   }
 
   stop() {
     this.#connection.stop();
+    this.#watch.stop();
   }
 
   get email() {
@@ -130,11 +137,15 @@ export class Conversation {
     this.#changed();
   }
 
-  typed(active) {
+  typed(text) {
     const now = Date.now();
+    const active = text !== "";
     if (!active || now - this.#typedAt > TYPING_EVERY) {
       this.#typedAt = active ? now : 0;
       this.#connection.send({ type: "typing", active });
+    }
+    if (this.config.typedAhead) {
+      this.#ahead.typed(text);
     }
   }
 
@@ -160,7 +171,7 @@ export class Conversation {
   }
 
   #hello() {
-    const hello = { type: "hello", locale: this.#locale, page: location.href.slice(0, 2048) };
+    const hello = { type: "hello", locale: this.#locale, ...whereabouts(this.config.pageQuery) };
     const token = this.#memory.get("token");
     const cursor = this.#memory.get("cursor");
     if (this.#identity.id || this.#identity.name || this.email) {
@@ -173,6 +184,13 @@ export class Conversation {
       hello.after = cursor;
     }
     return hello;
+  }
+
+  #tellPage() {
+    const where = whereabouts(this.config.pageQuery);
+    if (where.page) {
+      this.#connection.send({ type: "page", ...where });
+    }
   }
 
   #authorization() {
@@ -198,6 +216,10 @@ export class Conversation {
       this.#delivered();
       this.#next();
       this.#sendRatings();
+      // A stream of events has no hello, and the first hello did not know yet whether the query is wanted.
+      if (this.#connection.streams || this.config.pageQuery) {
+        this.#tellPage();
+      }
     } else {
       this.typing = null;
     }
@@ -372,20 +394,4 @@ export class Conversation {
   #own(clientId) {
     return clientId && this.messages.find((m) => m.clientId === clientId);
   }
-}
-
-function own({ clientId, text, at, email }) {
-  return {
-    clientId,
-    email,
-    from: { kind: "visitor" },
-    parts: text === undefined ? [] : [{ type: "text", text }],
-    sentAt: new Date(at).toISOString(),
-  };
-}
-
-/** A UUID, also on pages without TLS, where crypto.randomUUID is missing. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -268,12 +268,14 @@ class ParleyChat extends LitElement {
           maxlength=${this.#chat.limits.text}
           aria-label=${this.#say("placeholder")}
           placeholder=${this.#say("placeholder")}
+          aria-describedby=${this.#chat.config.typedAhead ? "ahead" : nothing}
           @input=${this.#typed}
           @keydown=${this.#key}
           @paste=${this.#pasted}
         ></textarea>
         <button class="send" aria-label=${this.#say("send")}>${icons.send}</button>
       </form>
+      ${this.#chat.config.typedAhead ? html`<p class="ahead" id="ahead">${this.#say("typedAhead")}</p>` : nothing}
     </footer>`;
   }
 
@@ -319,7 +321,7 @@ class ParleyChat extends LitElement {
     }
     box.value = "";
     this.#grow(box);
-    this.#chat.typed(false);
+    this.#chat.typed("");
     box.focus();
   }
 
@@ -332,7 +334,7 @@ class ParleyChat extends LitElement {
 
   #typed(event) {
     this.#grow(event.target);
-    this.#chat.typed(event.target.value !== "");
+    this.#chat.typed(event.target.value);
   }
 
   #grow(box) {

@@ -150,6 +150,7 @@ export const styles = css`
     display: grid; flex: none; place-items: center; width: 38px; height: 38px; border: 0; border-radius: 12px;
     background: var(--brand); color: var(--on-brand);
   }
+  .ahead { padding: 6px 4px 0; color: var(--soft); font-size: 12px; }
   .notice { padding: 2px 4px 8px; color: var(--soft); font-size: 13px; }
   .files { display: flex; flex-direction: column; gap: 6px; max-height: 150px; margin-block-end: 8px; overflow: auto; }
   .files li {

@@ -4,6 +4,7 @@ import { cannedResponses } from "../../lib/canned.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
+import { PRIORITIES } from "../../lib/wordings.js";
 import { icon } from "../../ui/icons.js";
 import { KINDS, SNOOZES, kindWord, valueWord } from "../../ui/macro-words.js";
 import { shared } from "../../ui/styles.js";
@@ -91,6 +92,10 @@ class MacrosPage extends LitElement {
         return state.agents.map(({ agent }) => [agent.id, agent.name]);
       case "team":
         return state.teams.map((team) => [team.id, team.name]);
+      case "label":
+        return state.labels.map(({ name }) => [name, name]);
+      case "priority":
+        return Object.entries(PRIORITIES).map(([value, label]) => [value, t(label)]);
       case "status":
         return [["resolved", t("macro.resolved")], ["open", t("macro.open")]];
       case "snooze":

@@ -27,6 +27,15 @@ export const SECTIONS = [
     load: () => import("./teams-page.js"),
   },
   {
+    id: "channels",
+    group: "workspace",
+    label: "channels.title",
+    icon: "chat",
+    scope: "integrations:write",
+    element: "channels-page",
+    load: () => import("./channels-page.js"),
+  },
+  {
     id: "tokens",
     group: "workspace",
     label: "tokens.title",

@@ -63,6 +63,21 @@ public final class SmtpSender extends ServiceSupport implements Processor {
     exchange.getMessage().setHeader(Delivery.EXTERNAL_ID, mail.getMessageID());
   }
 
+  /**
+   * Logs in and takes leave. Blocks on the network.
+   *
+   * @return the server
+   * @throws dev.parley.connector.DeliveryException when the server or the login does not work
+   */
+  public String logIn() {
+    try {
+      close(connection(session()));
+      return "SMTP " + options.smtp().host() + ":" + options.smtp().port();
+    } catch (MessagingException | IOException e) {
+      throw SmtpFailures.of(e);
+    }
+  }
+
   private Session session() {
     Properties more = new Properties();
     more.put("from", options.address());

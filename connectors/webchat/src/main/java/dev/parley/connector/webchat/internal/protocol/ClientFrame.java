@@ -1,5 +1,6 @@
 package dev.parley.connector.webchat.internal.protocol;
 
+import dev.parley.connector.Signals;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 
@@ -10,9 +11,10 @@ public sealed interface ClientFrame {
    * The first frame.
    *
    * @param token from an earlier welcome, or null for a new visitor
+   * @param context where the visitor is, with nulls for what is not said
    * @param after the last sequence that the client has, to resume from; null for a fresh start
    */
-  record Hello(String token, Identity identity, String locale, String page, Long after)
+  record Hello(String token, Identity identity, String locale, Signals.Context context, Long after)
       implements ClientFrame {
     /** Without the token, which is a bearer secret. */
     @Override
@@ -29,6 +31,22 @@ public sealed interface ClientFrame {
    */
   record Send(String clientId, String text, String locale, String name, String email)
       implements ClientFrame {}
+
+  /** The visitor looks at another page; what is null of language and time zone is as before. */
+  record Page(Signals.Context context) implements ClientFrame {}
+
+  /**
+   * What the visitor has typed and not sent.
+   *
+   * @param text or null when that is nothing
+   */
+  record Preview(String text) implements ClientFrame {
+    /** Without the text, which no log is to have. */
+    @Override
+    public String toString() {
+      return "Preview[]";
+    }
+  }
 
   /** The visitor writes, or stopped. */
   record Typing(boolean active) implements ClientFrame {}

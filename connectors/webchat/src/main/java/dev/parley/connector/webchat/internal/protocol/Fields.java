@@ -2,6 +2,7 @@ package dev.parley.connector.webchat.internal.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.parley.connector.Signals;
 import dev.parley.model.Events;
 import dev.parley.model.MessageId;
 import java.io.IOException;
@@ -14,6 +15,10 @@ import java.util.regex.Pattern;
 final class Fields {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:~-]+");
   private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  private static final Pattern PAGE =
+      Pattern.compile("https?://[A-Za-z0-9.\\[\\]:_-]+([/?#][!-~&&[^\"<>\\\\`]]*)?");
+  private static final Pattern TIME_ZONE =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]+@[^\\s@<>\"',;]+");
 
   String type;
@@ -22,6 +27,9 @@ final class Fields {
   private String token;
   private String locale;
   private String page;
+  private String title;
+  private String language;
+  private String timeZone;
   private String name;
   private String email;
   private String mediaType;
@@ -45,6 +53,9 @@ final class Fields {
       case "token" -> token = text(field, json);
       case "locale" -> locale = text(field, json);
       case "page" -> page = text(field, json);
+      case "title" -> title = text(field, json);
+      case "language" -> language = text(field, json);
+      case "timeZone" -> timeZone = text(field, json);
       case "name" -> name = text(field, json);
       case "email" -> email = text(field, json);
       case "mediaType" -> mediaType = text(field, json);
@@ -86,6 +97,11 @@ final class Fields {
     return Texts.clean(text);
   }
 
+  String preview() {
+    atMost("text", text, FrameLimits.PREVIEW);
+    return text == null || text.isBlank() ? null : Texts.clean(text);
+  }
+
   String token() {
     return atMost("token", token, FrameLimits.TOKEN);
   }
@@ -95,19 +111,57 @@ final class Fields {
   }
 
   String locale() {
-    if (locale != null
-        && (locale.length() > FrameLimits.LOCALE || !LOCALE.matcher(locale).matches())) {
-      throw invalid("locale", "a BCP 47 tag such as en or pt-BR");
-    }
-    return locale;
+    return tag("locale", locale);
   }
 
-  String page() {
-    atMost("page", page, FrameLimits.PAGE);
-    if (page != null && !page.startsWith("https://") && !page.startsWith("http://")) {
+  /** Where the visitor is; the locale stands for a language that is not said. */
+  Signals.Context context(boolean query) {
+    String spoken = language == null ? locale() : tag("language", language);
+    return new Signals.Context(page(query), title(), spoken, timeZone());
+  }
+
+  /** The same of a frame that must name a page. */
+  Signals.Context contextOfPage(boolean query) {
+    if (page == null) {
       throw invalid("page", "a http or https URL");
     }
-    return page;
+    return new Signals.Context(page(query), title(), tag("language", language), timeZone());
+  }
+
+  private static String tag(String field, String value) {
+    if (value != null
+        && (value.length() > FrameLimits.LOCALE || !LOCALE.matcher(value).matches())) {
+      throw invalid(field, "a BCP 47 tag such as en or pt-BR");
+    }
+    return value;
+  }
+
+  /** A URL as browsers write it, in visible ASCII; without what may hold secrets unless wanted. */
+  private String page(boolean query) {
+    atMost("page", page, FrameLimits.PAGE);
+    if (page == null) {
+      return null;
+    }
+    if (!PAGE.matcher(page).matches()) {
+      throw invalid("page", "a http or https URL without a user, in visible ASCII");
+    }
+    return query ? page : page.replaceFirst("[?#].*", "");
+  }
+
+  private String title() {
+    if (title == null || title.isBlank()) {
+      return null;
+    }
+    return Texts.oneLine(atMost("title", title, FrameLimits.TITLE));
+  }
+
+  /** The name's form only: browsers may know zones that this Java does not. */
+  private String timeZone() {
+    if (timeZone != null
+        && (timeZone.length() > FrameLimits.TIME_ZONE || !TIME_ZONE.matcher(timeZone).matches())) {
+      throw invalid("timeZone", "an IANA time zone such as Europe/Berlin");
+    }
+    return timeZone;
   }
 
   String name() {

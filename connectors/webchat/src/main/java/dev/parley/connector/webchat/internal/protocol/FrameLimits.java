@@ -15,6 +15,9 @@ public record FrameLimits(int text) {
   public static final int EMAIL = 254;
   public static final int LOCALE = 35;
   public static final int PAGE = 2048;
+  public static final int TITLE = 200;
+  public static final int PREVIEW = 500;
+  public static final int TIME_ZONE = 64;
   public static final int FILE_NAME = 255;
   public static final int MEDIA_TYPE = 127;
 

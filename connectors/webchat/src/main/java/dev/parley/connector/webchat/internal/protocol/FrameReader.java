@@ -16,9 +16,14 @@ public final class FrameReader {
   private static final int LENGTH_BYTES = 2;
 
   private final FrameLimits limits;
+  private final boolean pageQuery;
 
-  public FrameReader(FrameLimits limits) {
+  /**
+   * @param pageQuery whether a page keeps its query string and fragment
+   */
+  public FrameReader(FrameLimits limits, boolean pageQuery) {
     this.limits = limits;
+    this.pageQuery = pageQuery;
   }
 
   /** Reads a text frame. */
@@ -91,7 +96,12 @@ public final class FrameReader {
     return switch (fields.type) {
       case "hello" ->
           new ClientFrame.Hello(
-              fields.token(), fields.identity(), fields.locale(), fields.page(), fields.after());
+              fields.token(),
+              fields.identity(),
+              fields.locale(),
+              fields.context(pageQuery),
+              fields.after());
+      case "page" -> new ClientFrame.Page(fields.contextOfPage(pageQuery));
       case "send" ->
           new ClientFrame.Send(
               fields.clientId(),
@@ -99,6 +109,7 @@ public final class FrameReader {
               fields.locale(),
               fields.name(),
               fields.email());
+      case "preview" -> new ClientFrame.Preview(fields.preview());
       case "typing" -> new ClientFrame.Typing(!Boolean.FALSE.equals(fields.active()));
       case "receipt" -> new ClientFrame.Receipt(state(fields.state()), fields.upTo());
       case "rate" ->
@@ -109,7 +120,7 @@ public final class FrameReader {
       default ->
           throw new ProtocolException(
               ErrorCode.UNKNOWN_TYPE,
-              "No frame is of that type; there are hello, send, typing, receipt, rate, history, ping");
+              "No frame is of that type; there are hello, send, page, preview, typing, receipt, rate, history, ping");
     };
   }
 

@@ -32,9 +32,17 @@ public final class FrameWriter {
    * @param maxText characters of one message
    * @param maxFile bytes of one file
    * @param mediaTypes that files may have
+   * @param pageQuery whether the client shall tell the query string and the fragment of its page
+   * @param typedAhead whether the client shall tell what is typed before it is sent
    */
   public record Welcome(
-      String agentName, String greeting, int maxText, long maxFile, List<String> mediaTypes) {}
+      String agentName,
+      String greeting,
+      int maxText,
+      long maxFile,
+      List<String> mediaTypes,
+      boolean pageQuery,
+      boolean typedAhead) {}
 
   /**
    * @param token only for a new visitor, else null
@@ -59,6 +67,12 @@ public final class FrameWriter {
           json.writeObjectFieldStart("config");
           optional(json, "name", welcome.agentName());
           optional(json, "greeting", welcome.greeting());
+          if (welcome.pageQuery()) {
+            json.writeBooleanField("pageQuery", true);
+          }
+          if (welcome.typedAhead()) {
+            json.writeBooleanField("typedAhead", true);
+          }
           json.writeBooleanField("open", opening.open());
           optional(json, "opensAt", opening.at() == null ? null : opening.at().toString());
           json.writeEndObject();

@@ -1,0 +1,155 @@
+import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { get, post } from "../../lib/api.js";
+import { exactly, moment } from "../../lib/format.js";
+import { state } from "../../lib/state.js";
+import { t } from "../../lib/texts.js";
+import { icon } from "../../ui/icons.js";
+import { shared } from "../../ui/styles.js";
+import { pageStyles } from "../page-styles.js";
+import { sure } from "./people-parts.js";
+import { peopleStyles } from "./people-styles.js";
+import { shelfStyles } from "./shelf-styles.js";
+
+const STATES = { running: "channels.running", paused: "channels.paused", failed: "channels.failed" };
+const DOTS = { running: "online", paused: "away", failed: "busy" };
+const REFRESH_MILLIS = 15_000;
+
+// The configured channels: how they are, pause and go on, a live test.
+class ChannelsPage extends LitElement {
+  static properties = {
+    channels: { state: true },
+    asked: { state: true },
+    checks: { state: true },
+    problem: { state: true },
+  };
+
+  static styles = [
+    shared,
+    pageStyles,
+    shelfStyles,
+    peopleStyles,
+    css`
+      p.bad {
+        color: var(--bad);
+      }
+      /* Always there, so that it is read out; without a gap while it says nothing. */
+      [role="status"]:empty {
+        margin-block-start: calc(-1 * var(--space-3));
+      }
+      details li {
+        display: grid;
+        gap: var(--space-1);
+        padding-block-start: var(--space-2);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  #load = () => this.load();
+
+  constructor() {
+    super();
+    this.checks = {};
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    state.addEventListener("channels", this.#load);
+    this.timer = setInterval(this.#load, REFRESH_MILLIS);
+    this.load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    state.removeEventListener("channels", this.#load);
+    clearInterval(this.timer);
+  }
+
+  async load() {
+    try {
+      this.channels = (await get("/channels/status")).items;
+      this.problem = null;
+    } catch (error) {
+      this.problem = error.message;
+    }
+  }
+
+  async act(name, what) {
+    try {
+      await post(`/channels/${encodeURIComponent(name)}/${what}`);
+      this.asked = null;
+      await this.load();
+    } catch (error) {
+      this.problem = error.message;
+    }
+  }
+
+  async check(name) {
+    this.checks = { ...this.checks, [name]: { running: true } };
+    let result;
+    try {
+      result = await post(`/channels/${encodeURIComponent(name)}/check`);
+    } catch (error) {
+      result = { passed: false, code: error.code, detail: error.message };
+    }
+    this.checks = { ...this.checks, [name]: result };
+  }
+
+  render() {
+    return html`
+      <div class="top"><h1>${t("channels.title")}</h1></div>
+      <p class="hint">${t("channels.hint")}</p>
+      ${this.problem ? html`<p role="alert" class="problem">${this.problem}</p>` : nothing}
+      <div class="shelf">${this.list()}</div>
+    `;
+  }
+
+  list() {
+    if (!this.channels) return this.problem ? nothing : html`<div class="card"><div class="skeleton">&nbsp;</div></div>`;
+    if (!this.channels.length) return html`<div class="empty">${icon("chat", 40)}<h2>${t("channels.none")}</h2></div>`;
+    return this.channels.map((channel) => html`<section class="card" aria-label=${channel.name}>${this.entry(channel)}</section>`);
+  }
+
+  entry(channel) {
+    const { name } = channel;
+    const connecting = channel.state === "running" && channel.health === "connecting";
+    const paused = channel.state === "paused";
+    return html`<div class="line">
+        <div class="grow"><div class="line"><span class="dot ${connecting ? "away" : DOTS[channel.state]}"></span>
+            <b dir="auto">${name}</b>
+            <span class="pill">${t(connecting ? "channels.connecting" : STATES[channel.state])}</span></div>
+          <div class="small muted">${channel.title}${channel.waiting
+            ? html` · ${t("channels.waiting", { count: channel.waiting })}` : nothing}</div></div>
+        <div class="line">${channel.checkable
+          ? html`<button aria-label=${t("channels.test-of", { name })} ?disabled=${this.checks[name]?.running}
+              @click=${() => this.check(name)}>${t("channels.test")}</button>`
+          : nothing}
+        ${paused
+          ? html`<button class="primary" aria-label=${t("channels.resume-of", { name })}
+              @click=${() => this.act(name, "resume")}>${t("channels.resume")}</button>`
+          : html`<button aria-label=${t("channels.pause-of", { name })}
+              @click=${() => (this.asked = name)}>${t("channels.pause")}</button>`}</div>
+      </div>
+      ${channel.detail ? html`<p class="small ${channel.state === "failed" ? "bad" : ""}" dir="auto">${channel.detail}</p>` : nothing}
+      <div role="status">${this.checks[name] ? this.result(this.checks[name]) : nothing}</div>
+      ${this.asked === name
+        ? sure(t("channels.pause-sure", { name }), t("channels.pause"), () => this.act(name, "pause"), () => (this.asked = null))
+        : nothing}
+      ${channel.errors.length ? this.errors(channel.errors) : nothing}`;
+  }
+
+  result(check) {
+    if (check.running) return html`<p class="small">${t("channels.testing")}</p>`;
+    return check.passed
+      ? html`<p class="small">${icon("check")} ${t("channels.passed", { tried: check.tried.join(", "), millis: check.millis })}</p>`
+      : html`<p class="small bad">${icon("alert")} ${t("channels.not-passed", { detail: check.detail, code: check.code })}</p>`;
+  }
+
+  errors(errors) {
+    return html`<details><summary>${t("channels.errors")}</summary>
+      <ul>${errors.map((error) => html`<li class="small"><time class="muted" title=${exactly(error.at)}>${moment(error.at)}</time>
+        <span dir="auto">${error.detail}</span></li>`)}</ul></details>`;
+  }
+}
+
+customElements.define("channels-page", ChannelsPage);
