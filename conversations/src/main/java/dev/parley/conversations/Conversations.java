@@ -129,6 +129,17 @@ public final class Conversations {
         List.of(contact.value()));
   }
 
+  /** A contact's conversations older than one, newest first; null begins at the newest. */
+  public List<Conversation> of(ContactId contact, ConversationId before, int limit) {
+    if (before == null) {
+      return of(contact, limit);
+    }
+    return list(
+        "SELECT * FROM conversations WHERE contact = ? AND id < ? ORDER BY id DESC LIMIT "
+            + Page.limit(limit),
+        List.of(contact.value(), before.value()));
+  }
+
   /** Conversations that were put aside until now or earlier. */
   public List<Conversation> due(Instant now, int limit) {
     return list(

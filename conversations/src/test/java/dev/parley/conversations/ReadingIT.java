@@ -9,7 +9,9 @@ import dev.parley.conversations.testing.Generator;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
 import dev.parley.model.CommandId;
+import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
@@ -75,6 +77,31 @@ class ReadingIT {
       assertThat(waiting).isNotEmpty().allMatch(c -> c.waitingSince() != null);
       assertThat(waiting)
           .isSortedAccordingTo((a, b) -> a.waitingSince().compareTo(b.waitingSince()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void conversationsOfAContactAreReadPageByPageNewestFirst(Databases database) {
+    try (Store store = filled(database, 20, 3)) {
+      Message hello = Message.inbound("shop-chat", ANN).text("hello").build();
+      Batch batch = store.load(List.of(hello));
+      Contact ann = batch.create(ANN, "Ann", null);
+      List<ConversationId> opened = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        opened.add(0, batch.open(ann, ANN, hello).id());
+      }
+      store.save(batch);
+
+      List<ConversationId> read = new ArrayList<>();
+      ConversationId last = null;
+      List<Conversation> page;
+      do {
+        page = store.conversations().of(ann.id(), last, 2);
+        page.forEach(each -> read.add(each.id()));
+        last = page.isEmpty() ? null : page.get(page.size() - 1).id();
+      } while (last != null);
+      assertThat(read).isEqualTo(opened);
     }
   }
 

@@ -28,6 +28,7 @@ final class Examples {
   Map<String, String> prepare(Map<String, Object> bodies) throws Exception {
     Map<String, String> scheduled = new LinkedHashMap<>();
     Stored said = hub.says("ann", "Ann", "Where is my parcel?");
+    hub.rates(said, 4, "Quick");
     String conversation = "/api/v1/conversations/" + said.message().conversation();
     Stored mail =
         hub.say(

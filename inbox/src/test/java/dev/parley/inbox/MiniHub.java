@@ -9,6 +9,7 @@ import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
 import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.Rating;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
@@ -205,6 +206,17 @@ final class MiniHub implements AutoCloseable {
     batch.put(opened.toBuilder().lastSequence(placed.sequence()).build());
     store.save(batch);
     return opened;
+  }
+
+  /** The contact answers "how was it?". */
+  void rates(Stored said, int score, String comment) {
+    Conversation about = conversationOf(said);
+    var batch = store.load(List.of(said.message()));
+    Instant now = Instant.now();
+    batch.put(
+        new Rating(
+            MessageId.next(), about.id(), about.contact(), null, SHOP, now, now, score, comment));
+    store.save(batch);
   }
 
   Conversation conversationOf(Stored stored) {

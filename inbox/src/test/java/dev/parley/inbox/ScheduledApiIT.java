@@ -119,6 +119,11 @@ class ScheduledApiIT {
         agent.send("PATCH", path, Map.of("sendAt", other, "text", "In an hour"), Map.of());
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     assertThat(waiting().path(0).at("/message/parts/0/text").asText()).isEqualTo("In an hour");
+    agent.send("PATCH", path, Map.of("markdown", "In **an** hour"), Map.of());
+    JsonNode marked = waiting().path(0).path("message").path("parts");
+    assertThat(marked.at("/0/markdown").asText()).isEqualTo("In **an** hour");
+    assertThat(marked.at("/0/text").asText()).isEqualTo("In an hour");
+    assertThat(marked.at("/1/html").asText()).contains("<strong>an</strong>");
     assertThat(Instant.parse(waiting().path(0).path("sendAt").asText()))
         .isBetween(other.minusSeconds(1), other);
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Conversation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -164,6 +165,21 @@ class VisitorPageIT {
       assertThat(ear.events("dev.parley.signal").toString()).doesNotContain("secret");
       assertThat(ear.heard("preview")).isFalse();
     }
+  }
+
+  @Test
+  void panelShowsHowTheContactFoundThisConversationAndEarlierOnes() {
+    Conversation second = hub.second(said, "It broke");
+    hub.rates(said, 5, "Quick <b>answer</b>");
+    look();
+    assertThat(page.locator("contact-panel dd .rating")).hasAttribute("aria-label", "5 of 5");
+    assertThat(page.locator("contact-panel")).containsText("Quick <b>answer</b>");
+    Chromium.looks(page, "rating");
+
+    page.navigate(hub.url + "/c/" + second.id());
+    assertThat(page.locator("contact-panel li .rating")).hasAttribute("aria-label", "5 of 5");
+    assertThat(page.locator("contact-panel dd .rating")).hasCount(0);
+    Chromium.looks(page, "rating-earlier");
   }
 
   @Test

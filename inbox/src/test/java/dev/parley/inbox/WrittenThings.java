@@ -89,6 +89,11 @@ final class WrittenThings {
         "/api/v1/contacts/"
             + hub.conversationOf(hub.says("zoe", "Zoe", "Forget me")).contact()
             + asked);
+    paths.put(
+        "exportContact",
+        "/api/v1/contacts/"
+            + hub.conversationOf(hub.says("wim", "Wim", "What do you know?")).contact()
+            + "/export");
     String gone =
         "/api/v1/contacts/"
             + hub.conversationOf(hub.says("yan", "Yan", "And me")).contact()

@@ -115,6 +115,23 @@ class TwoAgentsIT {
   }
 
   @Test
+  void agentSeesWhichPageTheVisitorIsOnUntilTheVisitorLeaves() {
+    Page ann = logIn(admin.email(), admin.password());
+    Page visitor = visitor();
+    writes(visitor, "What do you sell here?");
+    soon(visitor.locator(".message.own .state")).isVisible();
+    opens(ann, "What do you sell here?");
+    Locator link = ann.locator("visitor-card a");
+    soon(link).hasAttribute("href", hub + "/demo");
+
+    visitor.evaluate("history.pushState(null, '', '/demo/lamps?card=4711')");
+    soon(link).hasAttribute("href", hub + "/demo/lamps");
+
+    visitor.close();
+    soon(link).hasCount(0);
+  }
+
+  @Test
   void twoAgentsShareAVisitorsConversation() {
     JsonNode bea =
         api.post("/api/v1/agents", Map.of("name", "Bea Bright", "email", "bea@example.org"));

@@ -140,7 +140,11 @@ final class ConversationsApi {
         .get(id)
         .map(
             contact ->
-                Reply.ok(new Views.ContactWhole(contact, store.conversations().of(id, EARLIER))))
+                Reply.ok(
+                    new Views.ContactWhole(
+                        contact,
+                        store.conversations().of(id, EARLIER),
+                        store.ratings().of(id, EARLIER).stream().map(Views.Rated::of).toList())))
         .orElseThrow(() -> Problem.notFound("There is no contact " + id));
   }
 

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** Erasing a contact everywhere, and the proof of it. */
+/** What a contact may ask for: all that is kept of them, or its erasure with the proof. */
 final class ErasuresApi {
   /** Conversations whose dead letters are known by their conversation; others by the address. */
   private static final int MAX_CONVERSATIONS = 1_000;
@@ -47,8 +47,19 @@ final class ErasuresApi {
 
   List<Route> routes() {
     return List.of(
+        Route.of("GET", "/api/v1/contacts/{id}/export", Access.ADMIN, this::export),
         Route.later("DELETE", "/api/v1/contacts/{id}", Access.ADMIN, this::erase),
         Route.of("GET", "/api/v1/erasures/{id}", Access.ADMIN, this::erasure));
+  }
+
+  private Reply export(Call call) {
+    ContactId id = call.id("id", ContactId::of);
+    Contact contact =
+        store.contacts().get(id).orElseThrow(() -> Problem.notFound("There is no contact " + id));
+    call.audit(Change.named("contacts.export", id.toString(), Map.of()));
+    return Reply.bytes("application/json", ContactExport.of(store, contact))
+        .with("Content-Disposition", "attachment; filename=\"parley-contact-" + id + ".json\"")
+        .with("Cache-Control", "no-store");
   }
 
   private CompletionStage<Reply> erase(Call call) {

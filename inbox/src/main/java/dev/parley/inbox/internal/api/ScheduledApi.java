@@ -98,13 +98,13 @@ final class ScheduledApi {
     Scheduled one = need(call);
     Body body = call.json();
     Instant sendAt = body.has("sendAt") ? due(body) : one.sendAt();
-    String text = body.optional("text", MessagesApi.MAX_TEXT);
+    Written written = Written.of(body, MessagesApi.MAX_TEXT);
     Message message = one.message();
-    if (text != null) {
-      if (text.isBlank()) {
+    if (written.text() != null) {
+      if (written.text().isBlank()) {
         throw Problem.badRequest("text is empty; cancel the message to say nothing");
       }
-      message = message.toBuilder().parts(withText(message, text)).build();
+      message = message.toBuilder().parts(withWritten(message, written)).build();
     }
     Instant at = sendAt == null ? Instant.now() : sendAt;
     if (!waiting.change(message, at)) {
@@ -113,10 +113,13 @@ final class ScheduledApi {
     return Reply.ok(new Scheduled(message, at, false, false));
   }
 
-  /** The files stay; what was said becomes the text. */
-  private static List<Part> withText(Message message, String text) {
+  /** The files stay; what was said becomes what is written now. */
+  private static List<Part> withWritten(Message message, Written written) {
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part.Text(text));
+    parts.add(new Part.Text(written.text(), written.kept()));
+    if (written.html() != null) {
+      parts.add(new Part.Html(written.html(), null));
+    }
     message.parts().stream().filter(Part.Attachment.class::isInstance).forEach(parts::add);
     return parts;
   }

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversations.Page;
+import dev.parley.conversations.Rating;
 import dev.parley.conversations.Snippet;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.compose.Variables;
@@ -12,6 +13,7 @@ import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -48,8 +50,21 @@ final class Views {
   record Found(
       Conversation conversation, ContactName contact, MessageId message, Snippet snippet) {}
 
-  /** A contact with what was said before. */
-  record ContactWhole(Contact contact, List<Conversation> conversations) {}
+  /** A contact with what was said before, and how they found it. */
+  record ContactWhole(Contact contact, List<Conversation> conversations, List<Rated> ratings) {}
+
+  /**
+   * An answer to "how was it?".
+   *
+   * @param at when it was answered last
+   * @param comment in the contact's words, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Rated(ConversationId conversation, int score, String comment, Instant at) {
+    static Rated of(Rating rating) {
+      return new Rated(rating.conversation(), rating.score(), rating.comment(), rating.changedAt());
+    }
+  }
 
   static Conversation need(Store store, ConversationId id) {
     return store

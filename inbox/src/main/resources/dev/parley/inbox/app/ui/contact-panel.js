@@ -9,6 +9,7 @@ import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./contact-edit.js";
 import "./contact-merge.js";
+import "./contact-privacy.js";
 import "./visitor-card.js";
 
 const STATUS = {
@@ -19,9 +20,11 @@ const STATUS = {
   spam: "status.spam",
 };
 
+const FACES = ["😞", "🙁", "😐", "🙂", "😀"];
+
 // Who the contact is, where they are reached, and what was said before.
 class ContactPanel extends LitElement {
-  static properties = { conversation: {}, earlier: { state: true } };
+  static properties = { conversation: {}, earlier: { state: true }, ratings: { state: true } };
 
   static styles = [
     shared,
@@ -78,6 +81,15 @@ class ContactPanel extends LitElement {
         gap: var(--space-1) var(--space-3);
         overflow-wrap: anywhere;
       }
+      .rating {
+        flex: none;
+        font-size: var(--text-s);
+        white-space: nowrap;
+      }
+      li button .ellipsis {
+        flex: 1;
+        text-align: start;
+      }
       dt {
         color: var(--ink-2);
       }
@@ -92,13 +104,31 @@ class ContactPanel extends LitElement {
   async updated(changed) {
     const contact = state.threads.of(this.conversation)?.contact;
     if (!contact || this.shown === contact) return;
-    if (this.shown?.id !== contact.id) this.earlier = null;
+    if (this.shown?.id !== contact.id) {
+      this.earlier = null;
+      this.ratings = [];
+    }
     this.shown = contact;
     try {
-      this.earlier = (await get(`/contacts/${contact.id}`)).conversations;
+      const { conversations, ratings } = await get(`/contacts/${contact.id}`);
+      this.earlier = conversations;
+      this.ratings = ratings;
     } catch {
       this.earlier = [];
     }
+  }
+
+  // How the contact found a conversation, as far as they said so.
+  rated(conversation) {
+    const rating = this.ratings?.find((one) => one.conversation === conversation);
+    if (!rating) return nothing;
+    const words = t("panel.rated", { score: rating.score });
+    return html`<span class="rating" role="img" aria-label=${words} title=${words}
+      ><span aria-hidden="true">${FACES[rating.score - 1]} ${rating.score}</span></span>`;
+  }
+
+  comment(conversation) {
+    return this.ratings?.find((one) => one.conversation === conversation)?.comment;
   }
 
   render() {
@@ -135,6 +165,10 @@ class ContactPanel extends LitElement {
       <dl>
         <dt>${t("panel.status")}</dt><dd>${t(STATUS[view.conversation.status])}</dd>
         <dt>${t("panel.began")}</dt><dd>${exactly(view.conversation.createdAt)}</dd>
+        ${this.rated(this.conversation) === nothing
+          ? nothing
+          : html`<dt>${t("panel.rating")}</dt><dd>${this.rated(this.conversation)}
+              ${this.comment(this.conversation) ? html`<div class="small" dir="auto">${this.comment(this.conversation)}</div>` : nothing}</dd>`}
         ${view.conversation.team ? html`<dt>${t("panel.team")}</dt><dd>${state.team(view.conversation.team)?.name ?? "…"}</dd>` : nothing}
       </dl>
       <h3>${t("panel.earlier")}</h3>
@@ -145,10 +179,14 @@ class ContactPanel extends LitElement {
               ${others.map(
                 (one) => html`<li><button class="plain" @click=${() => go(`/c/${one.id}`)}>
                   <span class="ellipsis"><bdi>${one.subject ?? one.preview ?? "…"}</bdi></span>
+                  ${this.rated(one.id)}
                   <span class="tiny muted">${brief(one.lastActivityAt)}</span></button></li>`,
               )}
             </ul>`
           : html`<p class="small muted">${t("panel.first")}</p>`}
+      ${contact && state.session?.scopes.includes("admin")
+        ? html`<h3>${t("privacy.title")}</h3><contact-privacy .contact=${contact}></contact-privacy>`
+        : nothing}
     `;
   }
 }

@@ -61,9 +61,12 @@ class ScheduledItem extends LitElement {
     this.left = Math.max(0, Math.ceil((new Date(this.scheduled.sendAt) - Date.now()) / 1000));
   }
 
+  get said() {
+    return this.scheduled.message.parts.find((one) => one.type === "text");
+  }
+
   get text() {
-    const part = this.scheduled.message.parts.find((one) => one.type === "text");
-    return part?.markdown ?? part?.text ?? "";
+    return this.said?.markdown ?? this.said?.text ?? "";
   }
 
   async undo() {
@@ -83,7 +86,7 @@ class ScheduledItem extends LitElement {
     event.preventDefault();
     const fields = new FormData(event.target);
     const change = { sendAt: fromInput(fields.get("at")) };
-    if (fields.get("text") !== this.text) change.text = fields.get("text");
+    if (fields.get("text") !== this.text) change[this.said?.markdown ? "markdown" : "text"] = fields.get("text");
     this.editing = false;
     await state.threads.reschedule(this.conversation, this.scheduled, change);
   }

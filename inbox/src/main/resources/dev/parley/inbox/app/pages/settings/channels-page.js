@@ -34,7 +34,7 @@ class ChannelsPage extends LitElement {
       }
       /* Always there, so that it is read out; without a gap while it says nothing. */
       [role="status"]:empty {
-        margin-block-start: calc(-1 * var(--space-3));
+        position: absolute;
       }
       details li {
         display: grid;
