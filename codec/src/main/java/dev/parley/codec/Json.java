@@ -100,7 +100,12 @@ public final class Json {
               ? ""
               : " (line %d, column %d)"
                   .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
-      return json.getOriginalMessage() + where;
+      // Those words would name our libraries.
+      String why =
+          json.getOriginalMessage().startsWith("Trailing token")
+              ? "something comes after its end"
+              : json.getOriginalMessage();
+      return why + where;
     }
     return e.getMessage();
   }

@@ -75,9 +75,13 @@ class QueryPlanTest {
         "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
         "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
         "SELECT id FROM notifications WHERE at < 9",
+        ContactMergeRows.SAME_HANDLE,
+        ContactMergeRows.SAME_NAME,
+        "SELECT * FROM contact_merges WHERE target = x'00' AND undone IS NULL ORDER BY at DESC",
+        "SELECT * FROM contact_merges WHERE source = x'00'",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
-    holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))"));
+    holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))").replace("?", "x'00'"));
   }
 
   static Stream<ConversationFilter> lists() {

@@ -2,6 +2,8 @@ package dev.parley.hub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -61,7 +65,7 @@ class HostileRequestsIT {
           .contains("\"status\":500")
           .doesNotContain("hunter2", "Exception", "jetty");
 
-      HttpResponse<String> page = open.get("/page");
+      HttpResponse<String> page = open.get("/page", "Accept", "text/html");
       assertThat(page.body()).isEqualTo("500 Server Error\n");
     }
   }
@@ -140,6 +144,39 @@ class HostileRequestsIT {
                   "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n"))
           .startsWith("HTTP/1.1 400");
       assertThat(raw(open, "\u0000\u0001nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void whatTheServerItselfRefusesIsAProblemToPrograms() throws Exception {
+    Map<String, String> table = new LinkedHashMap<>();
+    table.put("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n", "400 bad-request");
+    table.put("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", "400 bad-request");
+    table.put("GET / HTTP/1.1\r\n\r\n", "400 bad-request");
+    table.put("GET / HTTP/9.9\r\nHost: x\r\n\r\n", "505 internal");
+    table.put("\0nonsense\r\n\r\n", "400 bad-request");
+    table.put("GET /" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "414 uri-too-long");
+    table.put(
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(3_000) + "\r\n\r\n",
+        "431 headers-too-large");
+    table.put(
+        "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n",
+        "413 too-large");
+    table.put("GET /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "404 not-found");
+    try (OpenDoor open =
+        new OpenDoor(OpenDoor.limited(limits(null, 2_000, 1_000L, null))).start()) {
+      for (Map.Entry<String, String> call : table.entrySet()) {
+        String[] due = call.getValue().split(" ");
+        String answer = raw(open, call.getKey());
+        assertThat(answer).as(call.getKey()).startsWith("HTTP/1.1 " + due[0]);
+        assertThat(answer).containsIgnoringCase("Content-Type: application/problem+json");
+        JsonNode problem = Json.mapper().readTree(answer.substring(answer.indexOf('{')));
+        assertThat(problem.path("type").asText()).isEqualTo("urn:parley:problem:" + due[1]);
+        assertThat(problem.path("code").asText()).isEqualTo(due[1]);
+        assertThat(problem.path("status").asText()).isEqualTo(due[0]);
+        assertThat(problem.path("title").asText()).isNotEmpty();
+        assertThat(problem.path("detail").asText()).isNotEmpty();
+      }
     }
   }
 

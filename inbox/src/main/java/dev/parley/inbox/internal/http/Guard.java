@@ -31,12 +31,13 @@ public final class Guard extends Handler.Sequence {
         throw Problem.forbidden("Writes from this page's origin are not allowed");
       }
       return super.handle(request, response, callback);
-    } catch (Problem problem) {
-      new Answer(request, response, callback).problem(problem);
     } catch (Exception e) {
-      LOG.error("{} failed", request.getMethod(), e);
-      new Answer(request, response, callback)
-          .problem(new Problem(500, "internal", "The hub failed to do this; its log says why"));
+      Problem problem = Problem.of(e);
+      if (problem == null) {
+        LOG.error("{} failed", request.getMethod(), e);
+        problem = Problem.internal();
+      }
+      new Answer(request, response, callback).problem(problem);
     }
     return true;
   }

@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * An answer that says what went wrong: {@code application/problem+json} (RFC 9457). The detail is
@@ -51,6 +52,30 @@ public final class Problem extends RuntimeException {
   public static Problem busy(Duration retryAfter) {
     return new Problem(
         503, "busy", "The hub has as much as it can carry; nothing was taken", retryAfter);
+  }
+
+  /** A failure of the hub's own. */
+  static Problem internal() {
+    return new Problem(500, "internal", "The hub failed to do this; its log says why. Try again");
+  }
+
+  /**
+   * What to answer to a failure of the server under us, such as a body beyond its limit.
+   *
+   * @return null when it is a failure of our own
+   */
+  static Problem of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) {
+        return problem;
+      }
+      if (cause instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500) {
+        return http.getCode() == 413
+            ? new Problem(413, "too-large", "The body is larger than the hub takes; send less")
+            : badRequest("The request cannot be read; mend it before it is sent again");
+      }
+    }
+    return null;
   }
 
   public int status() {

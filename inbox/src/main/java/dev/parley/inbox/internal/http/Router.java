@@ -163,18 +163,13 @@ public final class Router extends Handler.Abstract {
   }
 
   private static void fail(Answer answer, Request request, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof Problem problem) {
-      answer.problem(problem);
-    } else {
+    Problem problem = Problem.of(failure);
+    if (problem == null) {
       String path = Request.getPathInContext(request);
-      LOG.error("{} {} failed", request.getMethod(), Call.shortened(path), cause);
-      answer.problem(
-          new Problem(500, "internal", "The hub failed to do this; its log says why. Try again"));
+      LOG.error("{} {} failed", request.getMethod(), Call.shortened(path), failure);
+      problem = Problem.internal();
     }
+    answer.problem(problem);
   }
 
   private Route find(
