@@ -51,6 +51,12 @@ export const composerStyles = css`
     display: flex;
     padding-inline: var(--space-2);
   }
+  /* Where there is little room, only while somebody writes. */
+  @media (max-width: 40rem) {
+    .box:not(:focus-within) .marks {
+      display: none;
+    }
+  }
   .mark {
     min-block-size: 1.75rem;
     color: var(--ink-2);
