@@ -184,6 +184,10 @@ public final class Store implements AutoCloseable {
     return contacts;
   }
 
+  public ContactMerges contactMerges() {
+    return new ContactMerges(database, rows, contacts);
+  }
+
   public Agents agents() {
     return agents;
   }

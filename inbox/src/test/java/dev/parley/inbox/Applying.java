@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.ContactMoves;
 import dev.parley.conversations.Erasure;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
@@ -17,6 +18,7 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Direction;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.model.TeamId;
@@ -133,6 +135,10 @@ final class Applying {
   private void said(Batch batch, Message message, Conversation conversation) {
     Part.Event event = message.event();
     boolean quiet = event != null && event.name().equals(Events.SEEN);
+    if (event != null && event.name().endsWith("merge-contacts")) {
+      contacts(batch, message, conversation);
+      return;
+    }
     if (event != null && event.name().equals(Events.MERGE)) {
       merge(batch, message, conversation);
       return;
@@ -187,6 +193,30 @@ final class Applying {
     for (Conversation each : List.of(source, target)) {
       batch.event(StoredEvent.CONVERSATION_UPDATED, each.id(), each.id().toString(), null);
     }
+  }
+
+  private static void contacts(Batch batch, Message message, Conversation told) {
+    ContactMoves moves = new ContactMoves(batch);
+    Map<String, Object> data = message.event().data();
+    ContactMoves.Moved moved =
+        message.event().name().equals(Events.MERGE_CONTACTS)
+            ? moves.merge(
+                message.id(),
+                message.receivedAt(),
+                moves.contact(ContactId.of(data.get("into").toString())),
+                moves.contact(ContactId.of(data.get("from").toString())))
+            : moves.undo(
+                moves.merge(MessageId.of(data.get("merge").toString())), message.receivedAt());
+    for (Conversation each : moved.conversations()) {
+      batch.event(StoredEvent.CONVERSATION_UPDATED, each.id(), each.id().toString(), null);
+    }
+    for (Contact contact : moved.contacts()) {
+      batch.event(
+          StoredEvent.CONTACT_UPDATED, null, contact.id().toString(), Map.of("contact", contact));
+    }
+    Message placed = batch.append(message, told, MessageState.DELIVERED);
+    batch.put(batch.conversation(told.id()).toBuilder().lastSequence(placed.sequence()).build());
+    batch.event(StoredEvent.MESSAGE_CREATED, told.id(), placed.id().toString(), null);
   }
 
   private static List<String> labels(List<String> before, Map<String, Object> data) {

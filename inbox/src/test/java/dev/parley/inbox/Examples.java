@@ -90,6 +90,7 @@ final class Examples {
     WrittenThings.subscribe(hub, bodies, scheduled);
     WrittenThings.erase(hub, agent, scheduled);
     WrittenThings.transcript(hub, bodies, scheduled);
+    WrittenThings.contacts(hub, agent, bodies, scheduled);
     var asked = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on")).json();
     var view =
         agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("label", "vip"))).json();

@@ -3,6 +3,7 @@ package dev.parley.inbox;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,24 @@ final class WrittenThings {
     bodies.put(
         "mailTranscript",
         Map.of("via", Map.of("channel", mail.channel(), "handle", mail.handle())));
+  }
+
+  /** Somebody who is part of another contact, and somebody who is to be. */
+  static void contacts(
+      MiniHub hub, Client agent, Map<String, Object> bodies, Map<String, String> paths)
+      throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (String handle : List.of("pam", "pam2", "pam3")) {
+      ids.add(hub.conversationOf(hub.says(handle, "Pam Poe", "Hi")).contact().toString());
+    }
+    String pam = "/api/v1/contacts/" + ids.get(0);
+    String merge =
+        agent.post(pam + "/merge", Map.of("from", ids.get(1))).json().path("id").asText();
+    paths.put("duplicates", pam + "/duplicates");
+    paths.put("mergeContacts", pam + "/merge");
+    paths.put("unmergeContacts", pam + "/unmerge");
+    bodies.put("mergeContacts", Map.of("from", ids.get(2)));
+    bodies.put("unmergeContacts", Map.of("merge", merge));
   }
 
   /** Somebody who is to be erased, and somebody who is. */

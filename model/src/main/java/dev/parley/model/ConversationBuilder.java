@@ -7,7 +7,7 @@ import java.util.Map;
 /** Builds a changed {@link Conversation}. Not thread-safe. */
 public final class ConversationBuilder {
   private final ConversationId id;
-  private final ContactId contact;
+  private ContactId contact;
   private String channel;
   private Address address;
   private Conversation.Status status;
@@ -58,6 +58,11 @@ public final class ConversationBuilder {
     sla = from.sla();
     mergedInto = from.mergedInto();
     toldClosedUntil = from.toldClosedUntil();
+  }
+
+  public ConversationBuilder contact(ContactId value) {
+    contact = value;
+    return this;
   }
 
   public ConversationBuilder channel(String value) {

@@ -80,6 +80,15 @@ public final class Events {
   public static final String UNMERGE = "unmerge";
 
   /**
+   * Another contact becomes part of that of the conversation. Data: {@code from}, {@code into}
+   * (contacts).
+   */
+  public static final String MERGE_CONTACTS = "merge-contacts";
+
+  /** The end of that. Data: {@code merge}, the id of the message that merged. */
+  public static final String UNMERGE_CONTACTS = "unmerge-contacts";
+
+  /**
    * What was said from one message on becomes a conversation of its own. Data: {@code from} (a
    * message), {@code into} (the id of the new conversation).
    */

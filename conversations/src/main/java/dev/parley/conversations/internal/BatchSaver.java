@@ -26,6 +26,7 @@ public final class BatchSaver {
   private final Caches caches;
   private final ConversationWriter conversations;
   private final MoveWriter moves;
+  private final ContactMergeRows merges;
   private final Eraser eraser;
 
   public BatchSaver(Dialect dialect, Rows rows, Caches caches) {
@@ -33,6 +34,7 @@ public final class BatchSaver {
     this.caches = caches;
     this.conversations = new ConversationWriter(dialect);
     this.moves = new MoveWriter(dialect);
+    this.merges = new ContactMergeRows(dialect, rows);
     this.eraser = new Eraser(dialect, rows, caches, conversations);
   }
 
@@ -40,6 +42,7 @@ public final class BatchSaver {
   public void save(Connection connection, WorkingSet work) throws SQLException {
     eraser.write(connection, work);
     contacts(connection, work);
+    merges.write(connection, work);
     conversations.write(connection, work);
     FactWriter.write(connection, work);
     messages(connection, work);
@@ -57,6 +60,7 @@ public final class BatchSaver {
   /** Keeps what is committed for the batches to come. */
   public void committed(WorkingSet work) {
     Eraser.committed(work, caches);
+    ContactMergeRows.committed(work, caches);
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);
       caches.newest.putAll(work.newest);

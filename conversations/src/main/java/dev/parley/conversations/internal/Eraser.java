@@ -101,6 +101,7 @@ final class Eraser {
             "DELETE FROM merges WHERE source IN " + OF_CONTACT + " OR target IN " + OF_CONTACT,
             contact,
             contact));
+    new ContactMergeRows(dialect, rows).erase(connection, contact);
     conversations.remove(connection, mine);
     removed.put(
         "conversations", run(connection, "DELETE FROM conversations WHERE contact = ?", contact));

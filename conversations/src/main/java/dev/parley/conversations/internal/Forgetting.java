@@ -38,6 +38,10 @@ public final class Forgetting {
     work.changedContacts.remove(contact);
     work.measured.removeIf(measured -> gone.contains(measured.conversation()));
     work.moves.removeIf(move -> isOf(move, gone));
+    work.contactMerges.removeIf(
+        joined ->
+            joined.merge().source().id().equals(contact)
+                || joined.merge().before().id().equals(contact));
     said(gone);
     work.events.removeIf(
         event -> gone.contains(event.conversation()) || contact.toString().equals(event.ref()));

@@ -2,6 +2,7 @@ package dev.parley.conversations.internal;
 
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
+import dev.parley.model.ContactId;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Direction;
 import dev.parley.model.Events;
@@ -27,6 +28,8 @@ final class Wanted {
   final Set<String> devices = new HashSet<>();
   final Set<CommandId> commands = new HashSet<>();
   final Set<MessageId> merges = new HashSet<>();
+  final Set<ContactId> contacts = new HashSet<>();
+  final Set<MessageId> contactMerges = new HashSet<>();
   final Set<MessageId> ratings = new HashSet<>();
   final Set<MessageId> splits = new HashSet<>();
 
@@ -103,6 +106,11 @@ final class Wanted {
     try {
       switch (event.name()) {
         case Events.MERGE -> conversations.add(ConversationId.of(text(data, "into")));
+        case Events.MERGE_CONTACTS -> {
+          contacts.add(ContactId.of(text(data, "from")));
+          contacts.add(ContactId.of(text(data, "into")));
+        }
+        case Events.UNMERGE_CONTACTS -> contactMerges.add(MessageId.of(text(data, "merge")));
         case Events.CSAT -> {
           if (message.relatesTo() != null) {
             ratings.add(MessageId.of(message.relatesTo().id()));

@@ -1,6 +1,7 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.ContactMerge;
 import dev.parley.conversations.Erasure;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Notification;
@@ -35,6 +36,13 @@ public final class WorkingSet {
 
   /** Something that only who decides can see, such as a CSAT answer. */
   public record Measured(Measure measure, ConversationId conversation, long value) {}
+
+  /**
+   * Contacts that become one, or two again.
+   *
+   * @param opened conversations that begin with this batch and change hands
+   */
+  public record Joined(ContactMerge merge, List<ConversationId> opened) {}
 
   public final Numbers numbers;
   final long epoch;
@@ -94,6 +102,20 @@ public final class WorkingSet {
 
   /** Conversations that are gone, and that messages of the batch name. */
   public final Set<ConversationId> gone = new HashSet<>();
+
+  /** Contacts that messages of the batch name. */
+  public final Map<ContactId, Contact> contacts = new HashMap<>();
+
+  /** Contacts of these that are part of another one. */
+  public final Set<ContactId> parts = new HashSet<>();
+
+  /** Merges of contacts that messages of the batch undo, and what they moved. */
+  public final Map<MessageId, ContactMerge> undoneContacts = new HashMap<>();
+
+  public final Map<MessageId, Set<ConversationId>> movedConversations = new HashMap<>();
+
+  /** Merges of contacts that this batch makes or undoes, in the order it was decided. */
+  public final List<Joined> contactMerges = new ArrayList<>();
 
   public final Map<String, String> kept = new LinkedHashMap<>();
 

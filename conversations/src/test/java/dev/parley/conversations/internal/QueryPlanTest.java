@@ -77,9 +77,13 @@ class QueryPlanTest {
         "SELECT id FROM notifications WHERE at < 9",
         "SELECT * FROM subscribers WHERE owner = 'a' AND name > '' ORDER BY name LIMIT 51",
         "SELECT name FROM subscribers WHERE seen_at < 9",
+        ContactMergeRows.SAME_HANDLE,
+        ContactMergeRows.SAME_NAME,
+        "SELECT * FROM contact_merges WHERE target = x'00' AND undone IS NULL ORDER BY at DESC",
+        "SELECT * FROM contact_merges WHERE source = x'00'",
       })
   void goesAlongAnIndexInItsOrder(String sql) {
-    holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))"));
+    holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))").replace("?", "x'00'"));
   }
 
   static Stream<ConversationFilter> lists() {

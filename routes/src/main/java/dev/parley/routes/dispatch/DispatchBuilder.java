@@ -38,6 +38,7 @@ public record DispatchBuilder(
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
     MergeFlow merges = new MergeFlow(assignment);
+    ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
@@ -63,6 +64,10 @@ public record DispatchBuilder(
                 merges::merge,
                 Events.UNMERGE,
                 merges::unmerge,
+                Events.MERGE_CONTACTS,
+                contactMerges::merge,
+                Events.UNMERGE_CONTACTS,
+                contactMerges::unmerge,
                 Events.SPLIT,
                 new SplitFlow(assignment)));
     return new Dispatch(store, decisions, roster, admission, channels);

@@ -116,6 +116,7 @@ public final class Api {
     routes.addAll(files.routes());
     routes.addAll(new HoursApi(store).routes());
     routes.addAll(new MergesApi(store, sending).routes());
+    routes.addAll(new ContactMergesApi(store, sending).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());

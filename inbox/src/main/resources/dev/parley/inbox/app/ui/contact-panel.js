@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 import { channelIcon, icon } from "./icons.js";
 import { shared } from "./styles.js";
 import "./contact-edit.js";
+import "./contact-merge.js";
 import "./contact-privacy.js";
 import "./visitor-card.js";
 
@@ -102,10 +103,12 @@ class ContactPanel extends LitElement {
 
   async updated(changed) {
     const contact = state.threads.of(this.conversation)?.contact;
-    if (!contact || this.shown === contact.id) return;
-    this.shown = contact.id;
-    this.earlier = null;
-    this.ratings = [];
+    if (!contact || this.shown === contact) return;
+    if (this.shown?.id !== contact.id) {
+      this.earlier = null;
+      this.ratings = [];
+    }
+    this.shown = contact;
     try {
       const { conversations, ratings } = await get(`/contacts/${contact.id}`);
       this.earlier = conversations;
@@ -154,6 +157,7 @@ class ContactPanel extends LitElement {
         </ul>
       </section>
       <contact-edit .contact=${contact}></contact-edit>
+      <contact-merge .contact=${contact}></contact-merge>
       ${metadata.length
         ? html`<h3>${t("panel.details")}</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
         : nothing}

@@ -44,6 +44,10 @@ export function sentence(message, event) {
       return t(data.comment ? "event.csat-comment" : "event.csat", { score: data.score, comment: data.comment });
     case "merge":
       return t("event.merged", { who, what: data.subject ?? "…" });
+    case "merge-contacts":
+      return t("event.merged-contacts", { who });
+    case "unmerge-contacts":
+      return t("event.unmerged-contacts", { who });
     case "unmerge":
       return t("event.unmerged", { who });
     case "split":

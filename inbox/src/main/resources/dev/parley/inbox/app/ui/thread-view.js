@@ -305,7 +305,9 @@ class ThreadView extends LitElement {
         @picture=${this.enlarge}>
         <div class="flow">
           ${thread?.items ? this.items(thread) : Array.from({ length: 5 }, () => html`<div class="skeleton"></div>`)}
-          <typed-ahead aria-live="off" .conversation=${this.conversation}></typed-ahead>
+          ${state.together.preview(this.conversation)
+            ? html`<typed-ahead aria-live="off" .conversation=${this.conversation}></typed-ahead>`
+            : nothing}
         </div>
       </div>
       <div class="jump">
