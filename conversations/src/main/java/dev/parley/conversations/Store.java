@@ -68,6 +68,7 @@ public final class Store implements AutoCloseable {
               quarantine.prune(now.minus(settings.quarantineRetention()));
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
+              subscribers().prune(now);
             });
     this.calendars = new Calendars(database);
     this.slaPolicies = new SlaPolicies(database);
@@ -282,6 +283,11 @@ public final class Store implements AutoCloseable {
 
   public Quarantines quarantine() {
     return quarantine;
+  }
+
+  /** How far programs are that listen under a name. */
+  public Subscribers subscribers() {
+    return new Subscribers(database);
   }
 
   /** Where events are sent to. */

@@ -25,6 +25,7 @@ import dev.parley.inbox.internal.live.LiveDoor;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.Lookers;
 import dev.parley.inbox.internal.live.SessionWatch;
+import dev.parley.inbox.internal.live.Starts;
 import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
@@ -173,6 +174,7 @@ public final class Inbox implements AutoCloseable {
         new LiveDoor(
             feed,
             new ClientFrames(presence, api.typing(), feed),
+            new Starts(store.subscribers()),
             gate::principal,
             origins::allows,
             timer);

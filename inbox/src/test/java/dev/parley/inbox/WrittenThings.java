@@ -51,6 +51,17 @@ final class WrittenThings {
     bodies.put("runMacro", Map.of());
   }
 
+  /** Programs that listen under a name. */
+  static void subscribe(MiniHub hub, Map<String, Object> bodies, Map<String, String> paths) {
+    var me = hub.store.agents().byEmail(hub.admin.email()).orElseThrow();
+    String session = hub.store.sessions().of(me.id()).get(0).id();
+    hub.store.subscribers().open(session, "erp", null);
+    hub.store.subscribers().open(session, "old", null);
+    bodies.put("acknowledge", Map.of("cursor", "1"));
+    paths.put("acknowledge", "/api/v1/subscribers/erp/ack");
+    paths.put("deleteSubscriber", "/api/v1/subscribers/old");
+  }
+
   /** What was said by mail, to be read and sent again. */
   static void transcript(MiniHub hub, Map<String, Object> bodies, Map<String, String> paths) {
     Address mail = Address.contact("support-mail", "uma@example.org");

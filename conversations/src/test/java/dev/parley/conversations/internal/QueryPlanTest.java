@@ -75,6 +75,8 @@ class QueryPlanTest {
         "SELECT * FROM notifications WHERE agent = x'00' AND id < x'01' ORDER BY id DESC LIMIT 9",
         "SELECT id FROM notifications WHERE agent = x'00' AND read_at IS NULL LIMIT 100",
         "SELECT id FROM notifications WHERE at < 9",
+        "SELECT * FROM subscribers WHERE owner = 'a' AND name > '' ORDER BY name LIMIT 51",
+        "SELECT name FROM subscribers WHERE seen_at < 9",
         ContactMergeRows.SAME_HANDLE,
         ContactMergeRows.SAME_NAME,
         "SELECT * FROM contact_merges WHERE target = x'00' AND undone IS NULL ORDER BY at DESC",

@@ -133,6 +133,7 @@ public final class Api {
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
+    routes.addAll(new SubscribersApi(store).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
     routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());

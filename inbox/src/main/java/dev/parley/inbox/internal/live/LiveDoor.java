@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
@@ -31,6 +30,7 @@ public final class LiveDoor extends Handler.Abstract {
 
   private final LiveFeed feed;
   private final ClientFrames frames;
+  private final Starts starts;
   private final Function<Request, Principal> authenticate;
   private final Predicate<Request> sameOrigin;
   private final ScheduledExecutorService timer;
@@ -41,11 +41,13 @@ public final class LiveDoor extends Handler.Abstract {
   public LiveDoor(
       LiveFeed feed,
       ClientFrames frames,
+      Starts starts,
       Function<Request, Principal> authenticate,
       Predicate<Request> sameOrigin,
       ScheduledExecutorService timer) {
     this.feed = feed;
     this.frames = frames;
+    this.starts = starts;
     this.authenticate = authenticate;
     this.sameOrigin = sameOrigin;
     this.timer = timer;
@@ -80,24 +82,24 @@ public final class LiveDoor extends Handler.Abstract {
     if (!principal.may(dev.parley.inbox.internal.auth.Scopes.READ)) {
       throw Problem.forbidden("This needs the scope conversations:read");
     }
-    Long cursor = cursor(request);
+    Start start = starts.of(request, principal);
     if (stream) {
-      stream(response, callback, principal, cursor);
+      stream(response, callback, principal, start);
       return true;
     }
     WebSocketNegotiator negotiator =
         (asked, answer, done) -> {
           // Compressing for each socket anew would cost more than the shared bytes save.
           answer.setExtensions(List.of());
-          return new LiveSocket(outlet -> feed.open(principal, outlet, cursor), frames, timer);
+          return new LiveSocket(outlet -> feed.open(principal, outlet, start), frames, timer);
         };
     return sockets.upgrade(negotiator, request, response, callback, limits);
   }
 
-  private void stream(Response response, Callback callback, Principal principal, Long cursor) {
+  private void stream(Response response, Callback callback, Principal principal, Start start) {
     LiveStream stream = new LiveStream(response, callback, timer);
     stream.begin();
-    LiveClient client = feed.open(principal, stream, cursor);
+    LiveClient client = feed.open(principal, stream, start);
     byte[] beat = LiveFeed.frame("ping", Map.of());
     ScheduledFuture<?> beats =
         timer.scheduleAtFixedRate(
@@ -111,18 +113,5 @@ public final class LiveDoor extends Handler.Abstract {
           beats.cancel(false);
           client.gone();
         });
-  }
-
-  private static Long cursor(Request request) {
-    Fields query = Request.extractQueryParameters(request);
-    String last = request.getHeaders().get("Last-Event-ID");
-    String text = last != null ? last : query.getValue("cursor");
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.badRequest("cursor is a number that the hub gave");
-    }
-    return Long.valueOf(text);
   }
 }

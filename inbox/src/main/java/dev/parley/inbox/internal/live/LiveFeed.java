@@ -29,6 +29,9 @@ public final class LiveFeed {
   /** Events that a subscriber may have missed; who missed more loads the lists anew. */
   static final int MAX_REPLAY = 5_000;
 
+  /** The same for a subscriber that the hub remembers: programs have no lists to load anew. */
+  static final int MAX_KEPT_REPLAY = 100_000;
+
   /** Agents named to those who look at one conversation, at most. */
   static final int MAX_VIEWERS = 20;
 
@@ -177,9 +180,9 @@ public final class LiveFeed {
   /**
    * A new subscriber: gets {@code welcome}, then what it missed, then news.
    *
-   * @param cursor the last sequence that it has, or null to begin now
+   * @param start where it begins
    */
-  LiveClient open(Principal principal, Outlet outlet, Long cursor) {
+  LiveClient open(Principal principal, Outlet outlet, Start start) {
     LiveClient client = new LiveClient(principal, outlet, this::closed);
     if (clients.size() >= MAX_CLIENTS) {
       client.close(LiveClient.TRY_AGAIN, "too many live connections");
@@ -187,7 +190,7 @@ public final class LiveFeed {
     }
     clients.add(client);
     presence.connected(principal.agent().id());
-    run(client, () -> begin(client, cursor));
+    run(client, () -> begin(client, start));
     return client;
   }
 
@@ -198,11 +201,15 @@ public final class LiveFeed {
     }
   }
 
-  private void begin(LiveClient client, Long cursor) {
+  private void begin(LiveClient client, Start start) {
     long latest = log.latest();
+    Long cursor = start.cursor();
     boolean fresh = cursor == null;
     boolean reset =
-        !fresh && (cursor > latest || latest - cursor > MAX_REPLAY || !log.reaches(cursor));
+        !fresh
+            && (cursor > latest
+                || latest - cursor > (start.isKept() ? MAX_KEPT_REPLAY : MAX_REPLAY)
+                || !log.reaches(cursor));
     long from = fresh || reset ? latest : cursor;
     Map<String, Object> welcome = new LinkedHashMap<>();
     welcome.put("cursor", Long.toString(from));

@@ -1,0 +1,73 @@
+package dev.parley.inbox.internal.api;
+
+import dev.parley.conversations.Page;
+import dev.parley.conversations.Store;
+import dev.parley.conversations.Subscriber;
+import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Reply;
+import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.Starts;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** How far the caller's programs are with the live feed. */
+final class SubscribersApi {
+
+  /** The cursor is a text, as in the frames of the feed. */
+  record View(String name, String cursor, Instant createdAt, Instant seenAt) {
+    static View of(Subscriber one) {
+      return new View(one.name(), Long.toString(one.cursor()), one.createdAt(), one.seenAt());
+    }
+  }
+
+  private static final int MAX_CURSOR = 18;
+
+  private final Store store;
+
+  SubscribersApi(Store store) {
+    this.store = store;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/api/v1/subscribers", Access.READ, this::list),
+        Route.of("POST", "/api/v1/subscribers/{name}/ack", Access.READ, this::acknowledge),
+        Route.of("DELETE", "/api/v1/subscribers/{name}", Access.READ, this::delete));
+  }
+
+  private Reply list(Call call) {
+    String cursor = call.query("cursor");
+    Page<Subscriber> page =
+        store
+            .subscribers()
+            .of(
+                call.principal().credential(),
+                cursor == null ? null : Starts.name(cursor),
+                call.limit());
+    return Reply.ok(new Page<>(page.items().stream().map(View::of).toList(), page.next()));
+  }
+
+  private Reply acknowledge(Call call) throws IOException {
+    String name = Starts.name(call.path("name"));
+    long cursor = Starts.cursor(call.json().text("cursor", MAX_CURSOR));
+    if (cursor > store.events().newest()) {
+      throw Problem.badRequest("cursor is beyond the newest event; send one that the feed gave");
+    }
+    return store
+        .subscribers()
+        .acknowledge(call.principal().credential(), name, cursor)
+        .map(one -> Reply.ok(View.of(one)))
+        .orElseThrow(() -> Problem.notFound("You have no subscriber " + name));
+  }
+
+  private Reply delete(Call call) {
+    String name = Starts.name(call.path("name"));
+    if (!store.subscribers().delete(call.principal().credential(), name)) {
+      throw Problem.notFound("You have no subscriber " + name);
+    }
+    return Reply.none();
+  }
+}
