@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Erasure;
+import dev.parley.conversations.Page;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.DeadLetters.Filter;
@@ -16,6 +17,7 @@ import dev.parley.model.AgentId;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -77,7 +79,7 @@ final class ErasuresApi {
                   .contacts()
                   .get(id)
                   .orElseThrow(() -> Problem.notFound("There is no contact " + id));
-          List<Conversation> theirs = store.conversations().of(id, MAX_CONVERSATIONS);
+          List<Conversation> theirs = conversations(id);
           long gone = discard(contact, theirs, call.principal().agent().id());
           String channel =
               contact.addresses().isEmpty() ? "hub" : contact.addresses().get(0).channel();
@@ -92,6 +94,19 @@ final class ErasuresApi {
                           "letters", gone)))
               .build();
         });
+  }
+
+  /** The newest of theirs, read a page at a time. */
+  private List<Conversation> conversations(ContactId contact) {
+    List<Conversation> all = new ArrayList<>();
+    List<Conversation> page;
+    ConversationId last = null;
+    do {
+      page = store.conversations().of(contact, last, Page.MAX);
+      all.addAll(page);
+      last = page.isEmpty() ? last : page.get(page.size() - 1).id();
+    } while (page.size() == Page.MAX && all.size() < MAX_CONVERSATIONS);
+    return all;
   }
 
   /** Dead letters of theirs lie in the broker, where the dispatch does not look. */
