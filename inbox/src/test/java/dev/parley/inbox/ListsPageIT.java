@@ -86,6 +86,17 @@ class ListsPageIT {
     page.context().close();
   }
 
+  /** The browser of these tests asks for less motion, as people do. */
+  @Test
+  void withoutMotionAListIsAsLongAsItIsAtOnce() {
+    Page page = all();
+    Object length =
+        page.locator("virtual-list ul")
+            .evaluate("list => { list.style.blockSize = '10px'; return list.offsetHeight; }");
+    assertThat(length).isEqualTo(10);
+    page.context().close();
+  }
+
   private static Locator.FilterOptions named(String name) {
     return new Locator.FilterOptions().setHasText(name);
   }

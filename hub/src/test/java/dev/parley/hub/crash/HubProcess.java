@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The hub in a process of its own, to be killed and started again on the same data folder. */
@@ -107,11 +107,12 @@ final class HubProcess implements AutoCloseable {
 
   /** What stands behind a label on the console, such as the first admin's Login. */
   String printed(String label) {
-    Matcher line = Pattern.compile("(?m)^ +" + label + " +(\\S+)$").matcher(said());
-    if (!line.find()) {
-      throw new IllegalStateException("The hub printed no " + label + ":\n" + said());
-    }
-    return line.group(1);
+    Pattern line = Pattern.compile("(?m)^ +" + label + " +(\\S+)$");
+    return await()
+        .atMost(30, SECONDS)
+        .until(() -> line.matcher(said()).results().findFirst(), Optional::isPresent)
+        .orElseThrow()
+        .group(1);
   }
 
   @Override

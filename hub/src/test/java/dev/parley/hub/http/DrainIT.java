@@ -83,7 +83,7 @@ class DrainIT {
         open.http11.sendAsync(
             HttpRequest.newBuilder(open.uri("/slow")).build(),
             HttpResponse.BodyHandlers.ofString());
-    assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(open::close);
     Awaitility.await()
@@ -98,8 +98,8 @@ class DrainIT {
     // Longer than idle connections are left open while stopping.
     Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> !stopped.isDone());
     finish.countDown();
-    assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("finished");
-    stopped.get(10, TimeUnit.SECONDS);
+    assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("finished");
+    stopped.get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -113,7 +113,7 @@ class DrainIT {
         talk(sockets, open, client);
         long before = System.nanoTime();
         open.door.server().stop();
-        assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1001);
+        assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1001);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
       } finally {
         sockets.stop();
@@ -140,8 +140,8 @@ class DrainIT {
 
   private static void talk(WebSocketClient sockets, OpenDoor open, Client client) throws Exception {
     var uri = java.net.URI.create("ws://127.0.0.1:" + open.door.port() + "/chat/shop");
-    Session session = sockets.connect(client, uri).get(10, TimeUnit.SECONDS);
+    Session session = sockets.connect(client, uri).get(30, TimeUnit.SECONDS);
     session.sendText("hello", Callback.NOOP);
-    assertThat(client.text.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+    assertThat(client.text.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
   }
 }

@@ -214,12 +214,13 @@ export const shared = css`
       opacity: 0.5;
     }
   }
+  /* None at all: a very short one holds each change of a size back until the next frame. */
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,
     *::after {
       animation-duration: 0.01ms !important;
-      transition-duration: 0.01ms !important;
+      transition: none !important;
     }
   }
   /* The system's own few colours: what is told by a ground alone needs another sign. */
