@@ -1,9 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { upload } from "../lib/api.js";
 import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
 import { partsOf } from "../lib/counting.js";
 import { draft, keepDraft } from "../lib/drafts.js";
-import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
 import { marksByKey } from "../lib/markup.js";
@@ -11,7 +9,9 @@ import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { Uploads } from "../lib/uploads.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
+import { fileTray } from "./file-tray.js";
 import { icon } from "./icons.js";
 import { markupBar } from "./markup-bar.js";
 import { scheduleRow } from "./schedule-row.js";
@@ -23,12 +23,11 @@ import "./macro-menu.js";
 import "./mention-list.js";
 
 const LONGEST = 100_000;
-const MAX_FILES = 10;
 const IDLE_AFTER = 4_000;
 
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
-  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
+  static properties = { view: {}, text: { state: true }, note: { state: true }, over: { state: true },
     found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, emoji: { state: true },
     asking: { state: true }, fits: { state: true } };
 
@@ -38,7 +37,7 @@ class ComposerBox extends LitElement {
     super();
     this.text = "";
     this.note = false;
-    this.files = [];
+    this.files = new Uploads(this);
     this.found = [];
     this.at = 0;
     this.restored = ({ detail }) => this.restore(detail);
@@ -70,7 +69,7 @@ class ComposerBox extends LitElement {
     if (conversation !== this.about) return;
     this.note = false;
     this.text = [text, this.text].filter(Boolean).join("\n");
-    this.files = [...files.map((file) => ({ name: file.name, size: file.size, stored: file, problem: null })), ...this.files];
+    this.files.restore(files);
     keepDraft(this.about, { text: this.text, note: false });
     this.updateComplete.then(() => this.field.focus());
   }
@@ -92,7 +91,7 @@ class ComposerBox extends LitElement {
       this.begun = kept.begun ?? state.threads.newest(this.about);
       this.asking = false;
       this.fits = [];
-      this.files = [];
+      this.files.clear();
       this.found = [];
       this.warned = null;
       this.later = false;
@@ -241,8 +240,7 @@ class ComposerBox extends LitElement {
   }
 
   submit({ anyway = false, sendAt } = {}) {
-    const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
-    const busy = this.files.some((file) => !file.stored && !file.problem);
+    const { ready, busy } = this.files;
     if (busy || (!this.text.trim() && !ready.length)) return;
     const missing = this.note ? [] : variablesIn(this.text);
     if (missing.length && this.agreed !== this.text) {
@@ -262,7 +260,7 @@ class ComposerBox extends LitElement {
     this.asking = false;
     this.fits = [];
     this.text = "";
-    this.files = [];
+    this.files.clear();
     keepDraft(this.about, { text: "" });
     this.idle();
     this.dispatchEvent(new Event("sent"));
@@ -273,14 +271,7 @@ class ComposerBox extends LitElement {
       state.toast(t("composer.no-files"), "bad");
       return;
     }
-    for (const file of [...list].slice(0, MAX_FILES - this.files.length)) {
-      const entry = { name: file.name || "picture.png", size: file.size, stored: null, problem: null };
-      this.files = [...this.files, entry];
-      upload(file)
-        .then((stored) => (entry.stored = stored))
-        .catch((error) => (entry.problem = error.message))
-        .finally(() => this.requestUpdate());
-    }
+    this.files.add(list);
   }
 
   pasted(event) {
@@ -342,18 +333,7 @@ class ComposerBox extends LitElement {
           ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("canned.missing", { names: this.warned.join(", ") })}</p>`
           : nothing}
         ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
-        ${this.files.length
-          ? html`<ul class="files">
-              ${this.files.map(
-                (file) => html`<li class=${file.problem ? "bad" : ""}>
-                  ${icon("file", 14)} <span class="ellipsis">${file.name}</span>
-                  <small>${file.problem ?? (file.stored ? bytes(file.size) : t("composer.uploading"))}</small>
-                  <button type="button" class="plain square" aria-label=${t("composer.remove", { name: file.name })}
-                    @click=${() => (this.files = this.files.filter((one) => one !== file))}>${icon("close", 12)}</button>
-                </li>`,
-              )}
-            </ul>`
-          : nothing}
+        ${fileTray(this.files)}
         ${this.macros
           ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
           : nothing}
