@@ -4,6 +4,7 @@ import { partsOf } from "../lib/counting.js";
 import { draft, keepDraft } from "../lib/drafts.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { RUN_MACRO } from "../lib/macros.js";
 import { marksByKey } from "../lib/markup.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
 import { reachable, sameAddress } from "../lib/reach.js";
@@ -28,7 +29,7 @@ const IDLE_AFTER = 4_000;
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
   static properties = { view: {}, text: { state: true }, note: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, emoji: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, macro: { state: true }, emoji: { state: true },
     asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
@@ -41,6 +42,7 @@ class ComposerBox extends LitElement {
     this.found = [];
     this.at = 0;
     this.restored = ({ detail }) => this.restore(detail);
+    this.asked = ({ detail }) => this.preview(detail);
     this.asking = false;
     this.fits = [];
     new Watching(this);
@@ -49,6 +51,7 @@ class ComposerBox extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("parley:restore", this.restored);
+    addEventListener(RUN_MACRO, this.asked);
     this.stop = onKey((key) => {
       if (key === "r" || key === "n") {
         this.note = key === "n";
@@ -60,6 +63,7 @@ class ComposerBox extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener("parley:restore", this.restored);
+    removeEventListener(RUN_MACRO, this.asked);
     this.stop();
     this.idle();
   }
@@ -72,6 +76,18 @@ class ComposerBox extends LitElement {
     this.files.restore(files);
     keepDraft(this.about, { text: this.text, note: false });
     this.updateComplete.then(() => this.field.focus());
+  }
+
+  preview({ conversation, macro }) {
+    if (conversation !== this.about) return;
+    this.macro = macro;
+    this.macros = true;
+  }
+
+  showMacros(shown) {
+    this.macros = shown;
+    this.macro = null;
+    if (!shown) this.field.focus();
   }
 
   get field() {
@@ -335,7 +351,8 @@ class ComposerBox extends LitElement {
         ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
         ${fileTray(this.files)}
         ${this.macros
-          ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
+          ? html`<macro-menu .conversation=${this.about} .channel=${state.channel(this.view.conversation.channel)} .wanted=${this.macro}
+              @close=${() => this.showMacros(false)}></macro-menu>`
           : nothing}
         ${this.emoji
           ? html`<emoji-menu @pick=${(event) => this.insert(event.detail)}
@@ -347,7 +364,7 @@ class ComposerBox extends LitElement {
             <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
           </label>` : nothing}
           <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
-            aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
+            aria-expanded=${this.macros ? "true" : "false"} @click=${() => this.showMacros(!this.macros)}>${icon("bolt")}</button>
           <button type="button" class="plain square" aria-label=${t("composer.emoji")} title=${t("composer.emoji")}
             aria-expanded=${this.emoji ? "true" : "false"} @click=${() => (this.emoji = !this.emoji)}>${icon("smile")}</button>
           <span class="hint">${t("composer.enter")}</span>
