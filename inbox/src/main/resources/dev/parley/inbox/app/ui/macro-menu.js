@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, send } from "../lib/api.js";
+import { all, get, send } from "../lib/api.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
@@ -53,7 +53,7 @@ class MacroMenu extends LitElement {
 
   async load() {
     try {
-      this.macros = (await get("/macros")).items.map((entry) => entry.macro);
+      this.macros = (await all("/macros")).map((entry) => entry.macro);
       await this.updateComplete;
       this.renderRoot.querySelector("button")?.focus();
     } catch (error) {
