@@ -6,6 +6,7 @@ import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -112,7 +113,8 @@ final class ScheduledApi {
 
   private Reply list(Call call) {
     ConversationId id = Views.need(store, call.id("id", ConversationId::of)).id();
-    return Reply.ok(Views.whole(waiting.of(id)));
+    return Reply.ok(
+        Paging.of(call, waiting.of(id), one -> Paging.key(one.sendAt(), one.message().id())));
   }
 
   private Reply change(Call call) throws IOException {

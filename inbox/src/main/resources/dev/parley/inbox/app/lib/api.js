@@ -59,6 +59,19 @@ export async function call(method, path, { query, body, headers = {}, signal } =
 }
 
 export const get = (path, query, options) => call("GET", path, { query, ...options });
+
+// A list from its beginning to its end: for those that are short.
+export async function all(path, query) {
+  const items = [];
+  let cursor;
+  do {
+    const page = await get(path, { ...query, cursor, limit: 200 });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return items;
+}
+
 export const post = (path, body = {}, options) => call("POST", path, { body, ...options });
 export const patch = (path, body = {}) => call("PATCH", path, { body });
 export const put = (path, body = {}) => call("PUT", path, { body });

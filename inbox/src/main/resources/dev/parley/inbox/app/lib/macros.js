@@ -1,8 +1,8 @@
 // Macros that the agent has, and asking the composer for one, which shows what it would do first.
 
-import { get } from "./api.js";
+import { all } from "./api.js";
 
-export const macros = async () => (await get("/macros")).items.map((entry) => entry.macro);
+export const macros = async () => (await all("/macros")).map((entry) => entry.macro);
 
 export const RUN_MACRO = "parley:macro";
 
