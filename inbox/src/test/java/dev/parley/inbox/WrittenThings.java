@@ -48,7 +48,7 @@ final class WrittenThings {
     bodies.put("fillVariables", Map.of("text", "Hello {{contact.name}}"));
     bodies.put("addMacro", macro);
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
-    bodies.put("runMacro", Map.of());
+    bodies.put("runMacro", Map.of("undo", true));
   }
 
   /** Programs that listen under a name. */
