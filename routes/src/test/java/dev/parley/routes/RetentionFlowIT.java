@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What was kept as long as it is to be goes, in order with what comes and goes. */
 class RetentionFlowIT {
   /** Everything is said now, or shortly before the hub looks 100 days later. */
-  private static final Instant SAID = Instant.now();
+  private final Instant said = Instant.now();
 
-  private static final Instant LATER = SAID.plus(Duration.ofDays(100));
+  private final Instant later = said.plus(Duration.ofDays(100));
 
   @TempDir Path folder;
 
@@ -49,10 +49,10 @@ class RetentionFlowIT {
                   null,
                   new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8)),
                   9);
-      Conversation old = talk(house, House.CHAT, "old", SAID, file);
-      Conversation open = talk(house, House.CHAT, "open", SAID, null);
-      Conversation young = talk(house, House.CHAT, "young", LATER.minus(Duration.ofDays(5)), null);
-      Conversation other = talk(house, House.SMS, "other", SAID, null);
+      Conversation old = talk(house, House.CHAT, "old", said, file);
+      Conversation open = talk(house, House.CHAT, "open", said, null);
+      Conversation young = talk(house, House.CHAT, "young", later.minus(Duration.ofDays(5)), null);
+      Conversation other = talk(house, House.SMS, "other", said, null);
       for (Conversation each : Stream.of(old, young, other).toList()) {
         close(house, each);
       }
@@ -60,10 +60,10 @@ class RetentionFlowIT {
       RetentionSweep sweep = new RetentionSweep(house.store.retention(), house::inside);
 
       // The same told twice, as after a crash, is done once.
-      assertThat(sweep.look(LATER)).isTrue();
-      sweep.look(LATER);
+      assertThat(sweep.look(later)).isTrue();
+      sweep.look(later);
       await().until(() -> house.store.conversations().get(old.id()).isEmpty());
-      await().until(() -> !sweep.look(LATER));
+      await().until(() -> !sweep.look(later));
 
       assertThat(house.store.messages().after(old.id(), 0, 10)).isEmpty();
       assertThat(found(house)).isEqualTo(3);
@@ -91,7 +91,7 @@ class RetentionFlowIT {
   void aWordBeforeTheSweepIsHeardKeepsTheConversation(Databases database) throws Exception {
     RetentionRules rules = new RetentionRules(90, Map.of(), 1, null, 50);
     try (House house = new House(folder, database.empty(folder).keepingConversations(rules))) {
-      Conversation old = talk(house, House.CHAT, "ann", SAID, null);
+      Conversation old = talk(house, House.CHAT, "ann", said, null);
       close(house, old);
       RetentionSweep slow =
           new RetentionSweep(
@@ -102,11 +102,11 @@ class RetentionFlowIT {
                 note(house, old, "Still here");
               });
 
-      assertThat(slow.look(LATER)).isTrue();
+      assertThat(slow.look(later)).isTrue();
       await().until(() -> said(house, old).contains("Still here"));
 
       assertThat(said(house, old)).contains("kept ann", "Ask again");
-      assertThat(slow.look(LATER)).isFalse();
+      assertThat(slow.look(later)).isFalse();
     }
   }
 
@@ -128,11 +128,11 @@ class RetentionFlowIT {
         .toList();
   }
 
-  private static void note(House house, Conversation about, String text) {
+  private void note(House house, Conversation about, String text) {
     house.inside(
         Message.internal(House.CHAT, Address.agent(House.BEA.id(), House.BEA.name()))
             .conversation(about.id())
-            .receivedAt(LATER)
+            .receivedAt(later)
             .text(text)
             .build());
   }
