@@ -7,7 +7,6 @@ import { onKey } from "../lib/keys.js";
 import { RUN_MACRO } from "../lib/macros.js";
 import { marksByKey } from "../lib/markup.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
-import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { Uploads } from "../lib/uploads.js";
@@ -18,6 +17,7 @@ import { markupBar } from "./markup-bar.js";
 import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
+import { wayOut } from "./way-out.js";
 import "./collision-warning.js";
 import "./emoji-menu.js";
 import "./macro-menu.js";
@@ -128,6 +128,11 @@ class ComposerBox extends LitElement {
 
   get takesFiles() {
     return this.note || !this.channel?.capabilities || this.channel.capabilities.includes("media");
+  }
+
+  // Files by a channel that carries none: the way out was chosen after them.
+  get misfits() {
+    return !this.takesFiles && this.files.entries.length > 0;
   }
 
   updated() {
@@ -256,8 +261,9 @@ class ComposerBox extends LitElement {
   }
 
   submit({ anyway = false, sendAt } = {}) {
-    const { ready, busy } = this.files;
-    if (busy || (!this.text.trim() && !ready.length)) return;
+    const { ready } = this.files;
+    if (this.files.obstacle || this.misfits) return this.files.stopped();
+    if (!this.text.trim() && !ready.length) return;
     const missing = this.note ? [] : variablesIn(this.text);
     if (missing.length && this.agreed !== this.text) {
       this.warned = missing;
@@ -303,21 +309,6 @@ class ComposerBox extends LitElement {
     this.add(event.dataTransfer.files);
   }
 
-  // By which of the contact's addresses; one is chosen without asking.
-  goesBy() {
-    const { conversation } = this.view;
-    const addresses = reachable(this.view);
-    if (addresses.length < 2) return t("composer.by", { channel: this.channel?.name ?? conversation.channel });
-    const now = this.via ?? conversation.address;
-    return html`<label><span>${t("composer.via")}</span>
-      <select @change=${(event) => {
-        const to = addresses[event.target.selectedIndex];
-        this.via = sameAddress(to, conversation.address) ? null : { channel: to.channel, handle: to.handle };
-      }}>${addresses.map(
-        (one) => html`<option ?selected=${sameAddress(one, now)}>${one.channel}: ${one.handle}</option>`,
-      )}</select></label>`;
-  }
-
   render() {
     const limit = this.channel?.maxLength || LONGEST;
     const counted = this.note || !this.text ? null : partsOf(this.text, this.channel?.alphabets);
@@ -334,7 +325,7 @@ class ComposerBox extends LitElement {
           <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
             ${icon("note", 14)} ${t("composer.note")}
           </button>
-          <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
+          <span class="by">${this.note ? t("composer.inside-only") : wayOut(this.view, this.via, (via) => (this.via = via))}</span>
         </div>
         ${this.rich ? markupBar(() => this.field) : nothing}
         ${cannedList(this.found, this.at, this.pick)}
@@ -350,6 +341,7 @@ class ComposerBox extends LitElement {
           : nothing}
         ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
         ${fileTray(this.files)}
+        ${this.misfits ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("composer.no-files")}</p>` : nothing}
         ${this.macros
           ? html`<macro-menu .conversation=${this.about} .channel=${state.channel(this.view.conversation.channel)} .wanted=${this.macro}
               @close=${() => this.showMacros(false)}></macro-menu>`
