@@ -104,9 +104,7 @@ public final class Subscribers {
                         .bind(1, cursor == null ? "" : cursor)
                         .map((row, context) -> subscriber(row))
                         .list());
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).name());
+    return Page.cut(found, size, Subscriber::name);
   }
 
   /** Forgets one; false when there is none of that name. */

@@ -291,7 +291,15 @@ final class MiniHub implements AutoCloseable {
   private final class Letters implements DeadLetters {
     @Override
     public Page list(Filter filter, String cursor, int limit) {
-      return new Page(letters.stream().filter(filter::takes).toList(), null);
+      List<Letter> rest =
+          letters.stream()
+              .filter(filter::takes)
+              .dropWhile(letter -> cursor != null && !letter.id().equals(cursor))
+              .skip(cursor == null ? 0 : 1)
+              .toList();
+      return rest.size() <= limit
+          ? new Page(rest, null)
+          : new Page(rest.subList(0, limit), rest.get(limit - 1).id());
     }
 
     @Override

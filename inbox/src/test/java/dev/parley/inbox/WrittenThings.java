@@ -48,7 +48,7 @@ final class WrittenThings {
     bodies.put("fillVariables", Map.of("text", "Hello {{contact.name}}"));
     bodies.put("addMacro", macro);
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
-    bodies.put("runMacro", Map.of());
+    bodies.put("runMacro", Map.of("undo", true));
   }
 
   /** Programs that listen under a name. */
@@ -90,6 +90,16 @@ final class WrittenThings {
     paths.put("unmergeContacts", pam + "/unmerge");
     bodies.put("mergeContacts", Map.of("from", ids.get(2)));
     bodies.put("unmergeContacts", Map.of("merge", merge));
+  }
+
+  /** How long conversations are kept. */
+  static void retention(Map<String, Object> bodies, Map<String, String> paths) {
+    for (String id : List.of("keepChannel", "keepChannelAsOthers")) {
+      paths.put(id, "/api/v1/retention/" + MiniHub.SHOP);
+    }
+    bodies.put("keepChannel", Map.of("days", 90));
+    bodies.put("keepEverywhere", Map.of("days", 900));
+    paths.put("previewRetention", "/api/v1/retention-preview?days=90");
   }
 
   /** Somebody who is to be erased, and somebody who is. */

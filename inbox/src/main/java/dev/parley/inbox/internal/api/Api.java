@@ -70,8 +70,8 @@ public final class Api {
     Sending sending = new Sending(needs.submit());
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
-    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
     Reachable reachable = new Reachable(store, needs.channels());
+    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose(), reachable);
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -111,7 +111,7 @@ public final class Api {
     routes.addAll(scheduled.routes());
     routes.addAll(new TranscriptsApi(store, sending, reachable, needs.maxUpload()).routes());
     routes.addAll(new CannedApi(store).routes());
-    routes.addAll(new MacrosApi(store, sending).routes());
+    routes.addAll(new MacrosApi(store, sending, scheduled, reachable).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
     routes.addAll(new HoursApi(store).routes());
@@ -119,6 +119,7 @@ public final class Api {
     routes.addAll(new ContactMergesApi(store, sending).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
+    routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(

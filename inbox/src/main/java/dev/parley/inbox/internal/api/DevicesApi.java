@@ -5,6 +5,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -82,7 +83,8 @@ final class DevicesApi {
   }
 
   private Reply commands(Call call) {
-    return Reply.ok(Views.whole(store.commands().of(need(call).id(), call.limit())));
+    String device = need(call).id();
+    return Reply.ok(Paging.of(call, (cursor, limit) -> store.commands().of(device, cursor, limit)));
   }
 
   private Reply outcome(Call call) {

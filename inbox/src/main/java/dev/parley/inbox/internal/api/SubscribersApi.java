@@ -47,7 +47,7 @@ final class SubscribersApi {
                 call.principal().credential(),
                 cursor == null ? null : Starts.name(cursor),
                 call.limit());
-    return Reply.ok(new Page<>(page.items().stream().map(View::of).toList(), page.next()));
+    return Reply.ok(page.map(View::of));
   }
 
   private Reply acknowledge(Call call) throws IOException {

@@ -10,6 +10,7 @@ import dev.parley.conversations.WebhookDelivery;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -69,7 +70,10 @@ final class WebhooksApi {
   List<Route> routes() {
     return List.of(
         Route.of(
-            "GET", ALL, Access.INTEGRATIONS, call -> Reply.ok(Views.whole(store.webhooks().all()))),
+            "GET",
+            ALL,
+            Access.INTEGRATIONS,
+            call -> Reply.ok(Paging.of(call, store.webhooks().all(), one -> one.id().toString()))),
         Route.of("POST", ALL, Access.INTEGRATIONS, this::create).once(),
         Route.of("GET", ONE, Access.INTEGRATIONS, call -> Reply.ok(need(call))),
         Route.of("PUT", ONE, Access.INTEGRATIONS, this::change),
@@ -149,11 +153,9 @@ final class WebhooksApi {
   }
 
   private Reply list(Call call) {
-    try {
-      return Reply.ok(store.deliveries().list(need(call).id(), call.query("cursor"), call.limit()));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
+    UUID webhook = need(call).id();
+    return Reply.ok(
+        Paging.of(call, (cursor, limit) -> store.deliveries().list(webhook, cursor, limit)));
   }
 
   private Reply redeliver(Call call) {
