@@ -29,6 +29,7 @@ import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.PromiseWatch;
+import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -154,6 +155,12 @@ public final class Hub implements AutoCloseable {
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(
           new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new RetentionRounds(
+              new RetentionSweep(store.retention(), this::submitQuietly), admission::inside),
+          1,
+          1,
+          TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();

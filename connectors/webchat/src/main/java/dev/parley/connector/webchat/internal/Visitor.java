@@ -73,13 +73,14 @@ public final class Visitor {
     }
     Line line = from == null ? lines[lines.length - 1] : from;
     Signals.Context before = line.context;
-    boolean first = before == null;
     line.context =
-        new Signals.Context(
-            context.page(),
-            context.title(),
-            first || context.language() != null ? context.language() : before.language(),
-            first || context.timeZone() != null ? context.timeZone() : before.timeZone());
+        before == null
+            ? context
+            : new Signals.Context(
+                context.page(),
+                context.title(),
+                context.language() == null ? before.language() : context.language(),
+                context.timeZone() == null ? before.timeZone() : context.timeZone());
     return line.context;
   }
 
