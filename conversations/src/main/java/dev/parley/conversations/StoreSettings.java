@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param traceLimit rows of steps kept, at most
  * @param quarantineRetention how long quarantined input is kept
  * @param auditRetention how long the audit log is kept; at least {@link AuditLog#LEAST}
+ * @param conversations how long conversations are kept
  */
 public record StoreSettings(
     String url,
@@ -30,7 +31,8 @@ public record StoreSettings(
     Duration traceRetention,
     long traceLimit,
     Duration quarantineRetention,
-    Duration auditRetention) {
+    Duration auditRetention,
+    RetentionRules conversations) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
   public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
@@ -72,7 +74,8 @@ public record StoreSettings(
         DEFAULT_RETENTION,
         DEFAULT_LIMIT,
         DEFAULT_QUARANTINE,
-        AuditLog.DEFAULT_RETENTION);
+        AuditLog.DEFAULT_RETENTION,
+        RetentionRules.FOR_EVER);
   }
 
   /** The same with another retention of events and traces. */
@@ -88,7 +91,8 @@ public record StoreSettings(
         retention,
         limit,
         quarantineRetention,
-        auditRetention);
+        auditRetention,
+        conversations);
   }
 
   /** The same with another retention of quarantined input. */
@@ -104,7 +108,8 @@ public record StoreSettings(
         traceRetention,
         traceLimit,
         retention,
-        auditRetention);
+        auditRetention,
+        conversations);
   }
 
   /** The same with another retention of the audit log. */
@@ -120,7 +125,25 @@ public record StoreSettings(
         traceRetention,
         traceLimit,
         quarantineRetention,
-        retention);
+        retention,
+        conversations);
+  }
+
+  /** The same with another retention of conversations. */
+  public StoreSettings keepingConversations(RetentionRules rules) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
+        auditRetention,
+        rules);
   }
 
   /** Without the password. */

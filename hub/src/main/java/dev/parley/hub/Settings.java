@@ -7,6 +7,7 @@ import dev.parley.broker.Broker;
 import dev.parley.broker.BrokerSettings;
 import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
+import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
@@ -31,7 +32,9 @@ import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** From the operator's words to what the modules take. */
@@ -55,7 +58,23 @@ final class Settings {
             store.password(),
             config.data())
         .keepingQuarantine(config.retention().quarantine())
-        .keepingAudit(config.retention().audit());
+        .keepingAudit(config.retention().audit())
+        .keepingConversations(conversations(config.retention()));
+  }
+
+  private static RetentionRules conversations(ParleyConfig.Retention retention) {
+    Map<String, Integer> channels = new HashMap<>();
+    retention.channels().forEach((channel, time) -> channels.put(channel, days(time)));
+    return new RetentionRules(
+        days(retention.conversations()),
+        channels,
+        days(retention.least()),
+        days(retention.most()),
+        retention.batch());
+  }
+
+  private static Integer days(Duration time) {
+    return time == null ? null : Math.toIntExact(time.toDays());
   }
 
   static LoginRules login(ParleyConfig config) {

@@ -88,6 +88,7 @@ final class Examples {
     PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     WrittenThings.subscribe(hub, bodies, scheduled);
+    WrittenThings.retention(bodies, scheduled);
     WrittenThings.erase(hub, agent, scheduled);
     WrittenThings.transcript(hub, bodies, scheduled);
     WrittenThings.contacts(hub, agent, bodies, scheduled);

@@ -92,6 +92,16 @@ final class WrittenThings {
     bodies.put("unmergeContacts", Map.of("merge", merge));
   }
 
+  /** How long conversations are kept. */
+  static void retention(Map<String, Object> bodies, Map<String, String> paths) {
+    for (String id : List.of("keepChannel", "keepChannelAsOthers")) {
+      paths.put(id, "/api/v1/retention/" + MiniHub.SHOP);
+    }
+    bodies.put("keepChannel", Map.of("days", 90));
+    bodies.put("keepEverywhere", Map.of("days", 900));
+    paths.put("previewRetention", "/api/v1/retention-preview?days=90");
+  }
+
   /** Somebody who is to be erased, and somebody who is. */
   static void erase(MiniHub hub, Client agent, Map<String, String> paths) throws Exception {
     String asked = "?reason=asked";

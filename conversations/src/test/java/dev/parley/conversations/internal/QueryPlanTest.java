@@ -77,6 +77,12 @@ class QueryPlanTest {
         "SELECT id FROM notifications WHERE at < 9",
         "SELECT * FROM subscribers WHERE owner = 'a' AND name > '' ORDER BY name LIMIT 51",
         "SELECT name FROM subscribers WHERE seen_at < 9",
+        "SELECT c.id FROM conversations c WHERE c.channel = 'sms' AND c.status IN ('resolved',"
+            + " 'spam') AND c.last_activity_at < 9 ORDER BY c.last_activity_at, c.id LIMIT 50",
+        "SELECT id FROM notifications WHERE conversation = x'00'",
+        "SELECT id FROM commands WHERE conversation = x'00'",
+        "SELECT id FROM merges WHERE source = x'00' OR target = x'00'",
+        "SELECT merge FROM contact_merge_conversations WHERE conversation = x'00'",
         "SELECT * FROM commands WHERE device = 'a' AND (created_at, id) < (1, x'00')"
             + " ORDER BY created_at DESC, id DESC LIMIT 51",
         "SELECT * FROM labels ORDER BY name LIMIT 500",

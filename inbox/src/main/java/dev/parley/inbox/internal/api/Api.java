@@ -122,6 +122,7 @@ public final class Api {
     routes.addAll(new ContactMergesApi(store, sending).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
+    routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(
         new PeopleApi(

@@ -190,7 +190,7 @@ export class State extends EventTarget {
         if (frame.what === "views") this.saved.load().catch(() => {});
         if (frame.what === "agents") this.refreshAgents();
         if (frame.what === "teams") this.refreshTeams();
-        if (frame.what === "channels") this.dispatchEvent(new Event("channels"));
+        if (["channels", "retention"].includes(frame.what)) this.dispatchEvent(new Event(frame.what));
         this.together.heard(frame);
         break;
       case "presence":
