@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsTest {
   @TempDir Path data;
 
-  private StoreSettings store(String yaml) {
+  private StoreSettings store(String yaml) throws Exception {
     return Settings.store(new ConfigLoader(Map.of(), Map.of()).parse(yaml, "parley.yaml", data));
   }
 
   @Test
-  void theOperatorSaysHowManyAnswersAreKept() {
+  void theOperatorSaysHowManyAnswersAreKept() throws Exception {
     assertThat(store("").idempotencyKeys()).isEqualTo(200_000);
     assertThat(store("retention: {idempotencyKeys: 5}").idempotencyKeys()).isEqualTo(5);
   }
