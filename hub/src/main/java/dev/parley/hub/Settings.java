@@ -60,7 +60,8 @@ final class Settings {
             config.data())
         .keepingQuarantine(config.retention().quarantine())
         .keepingAudit(config.retention().audit())
-        .keepingConversations(conversations(config.retention()));
+        .keepingConversations(conversations(config.retention()))
+        .keepingAnswers(config.retention().idempotencyKeys());
   }
 
   private static RetentionRules conversations(ParleyConfig.Retention retention) {

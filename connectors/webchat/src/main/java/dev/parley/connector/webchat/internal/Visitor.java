@@ -29,6 +29,9 @@ public final class Visitor {
   private Line[] lines = NONE;
   private Deque<Echo> echoes;
 
+  /** The frame that tells the visitor's place in the queue, for lines that come later; or null. */
+  private String place;
+
   /** A visitor of that handle, with no line yet. */
   public Visitor(String handle) {
     this.handle = handle;
@@ -48,6 +51,9 @@ public final class Visitor {
     line.hold();
     if (echoes != null) {
       echoes.forEach(echo -> line.deliver(null, echo.id(), echo.frame()));
+    }
+    if (place != null) {
+      line.deliver(null, MessageId.next(), place);
     }
     Line[] more = java.util.Arrays.copyOf(lines, lines.length + 1);
     more[lines.length] = line;
@@ -91,10 +97,26 @@ public final class Visitor {
         System.arraycopy(lines, 0, fewer, 0, i);
         System.arraycopy(lines, i + 1, fewer, i, fewer.length - i);
         lines = fewer;
+        if (fewer.length == 0) {
+          // The hub tells it again to who comes back.
+          place = null;
+        }
         return fewer.length == 0;
       }
     }
     return false;
+  }
+
+  /** Tells the visitor's place in the queue, or that they wait no more. */
+  void place(String frame, boolean waits) {
+    Line[] all;
+    synchronized (this) {
+      place = waits && lines.length > 0 ? frame : null;
+      all = lines;
+    }
+    for (Line line : all) {
+      line.deliver(null, MessageId.next(), frame);
+    }
   }
 
   /** Sends a message to every line. */
