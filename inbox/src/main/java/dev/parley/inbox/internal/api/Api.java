@@ -24,6 +24,7 @@ import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -38,6 +39,7 @@ public final class Api {
    * @param worker runs what live frames ask of the database
    * @param guard says where webhooks may go
    * @param deliveries sends events to webhooks
+   * @param secrets signs them
    */
   public record Needs(
       Store store,
@@ -60,6 +62,7 @@ public final class Api {
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
+      WebhookSecrets secrets,
       Waiting waiting,
       ComposeSettings compose) {}
 
@@ -140,7 +143,8 @@ public final class Api {
     routes.addAll(new SubscribersApi(store, acks).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
-    routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
+    routes.addAll(
+        new WebhooksApi(store, needs.guard(), needs.deliveries(), needs.secrets()).routes());
     routes.addAll(new AuditApi(store.audit()).routes());
   }
 
