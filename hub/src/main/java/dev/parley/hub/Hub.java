@@ -130,7 +130,8 @@ public final class Hub implements AutoCloseable {
                       new BuriedLetters(broker, store.quarantine(), () -> channelNames()),
                       signals::typing,
                       this::channelViews,
-                      new ConfiguredChannels(broker, this::running))));
+                      new ConfiguredChannels(broker, this::running),
+                      Settings.lent(config))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =

@@ -146,6 +146,7 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 doors.desk(),
+                doors.lent(),
                 gate,
                 second,
                 new LoginSteps(

@@ -7,6 +7,7 @@ import dev.parley.inbox.ChannelDesk;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
@@ -51,6 +52,7 @@ public final class Api {
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
       ChannelDesk desk,
+      LentDevices lent,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -127,6 +129,7 @@ public final class Api {
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
         new PeopleApi(
                 store,
