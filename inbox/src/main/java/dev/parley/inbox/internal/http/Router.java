@@ -30,7 +30,11 @@ public final class Router extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final Set<Route.Access> GOVERNING =
-      Set.of(Route.Access.ADMIN, Route.Access.WORKSPACE, Route.Access.INTEGRATIONS);
+      Set.of(
+          Route.Access.ADMIN,
+          Route.Access.WORKSPACE,
+          Route.Access.INTEGRATIONS,
+          Route.Access.LETTERS_CONTENT);
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
   /** Who was not let in, or was refused something; not who guessed so often that nobody looks. */
@@ -150,7 +154,7 @@ public final class Router extends Handler.Abstract {
     if (principal == null) {
       throw Problem.unauthenticated("Log in first, or send Authorization: Bearer <token>");
     }
-    if (!principal.may(route.access().scope())) {
+    if (!route.access().isFor(principal::may)) {
       throw Problem.forbidden("This needs the scope " + route.access().scope());
     }
     boolean write = !SAFE.contains(request.getMethod());
