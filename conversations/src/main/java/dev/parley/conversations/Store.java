@@ -75,6 +75,7 @@ public final class Store implements AutoCloseable {
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
               subscribers().prune(now);
+              idempotencyKeys().prune(now, settings.idempotencyKeys());
             });
     this.calendars = new Calendars(database);
     this.slaPolicies = new SlaPolicies(database);

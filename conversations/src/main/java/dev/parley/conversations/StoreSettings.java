@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param quarantineRetention how long quarantined input is kept
  * @param auditRetention how long the audit log is kept; at least {@link AuditLog#LEAST}
  * @param conversations how long conversations are kept
+ * @param idempotencyKeys answers of writes kept for their repetition, at most
  */
 public record StoreSettings(
     String url,
@@ -32,11 +33,13 @@ public record StoreSettings(
     long traceLimit,
     Duration quarantineRetention,
     Duration auditRetention,
-    RetentionRules conversations) {
+    RetentionRules conversations,
+    long idempotencyKeys) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
   public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
   public static final long DEFAULT_LIMIT = 1_000_000;
+  public static final long DEFAULT_IDEMPOTENCY_KEYS = 200_000;
 
   public StoreSettings {
     Objects.requireNonNull(url, "url");
@@ -49,6 +52,10 @@ public record StoreSettings(
     }
     if (readers < 1) {
       throw new IllegalArgumentException("A store needs at least 1 reader, not " + readers);
+    }
+    if (idempotencyKeys < 1) {
+      throw new IllegalArgumentException(
+          "A store keeps the answer of at least 1 write, not " + idempotencyKeys);
     }
     if (auditRetention.compareTo(AuditLog.LEAST) < 0) {
       throw new IllegalArgumentException(
@@ -75,7 +82,8 @@ public record StoreSettings(
         DEFAULT_LIMIT,
         DEFAULT_QUARANTINE,
         AuditLog.DEFAULT_RETENTION,
-        RetentionRules.FOR_EVER);
+        RetentionRules.FOR_EVER,
+        DEFAULT_IDEMPOTENCY_KEYS);
   }
 
   /** The same with another retention of events and traces. */
@@ -92,7 +100,8 @@ public record StoreSettings(
         limit,
         quarantineRetention,
         auditRetention,
-        conversations);
+        conversations,
+        idempotencyKeys);
   }
 
   /** The same with another retention of quarantined input. */
@@ -109,7 +118,8 @@ public record StoreSettings(
         traceLimit,
         retention,
         auditRetention,
-        conversations);
+        conversations,
+        idempotencyKeys);
   }
 
   /** The same with another retention of the audit log. */
@@ -126,7 +136,8 @@ public record StoreSettings(
         traceLimit,
         quarantineRetention,
         retention,
-        conversations);
+        conversations,
+        idempotencyKeys);
   }
 
   /** The same with another retention of conversations. */
@@ -143,7 +154,26 @@ public record StoreSettings(
         traceLimit,
         quarantineRetention,
         auditRetention,
-        rules);
+        rules,
+        idempotencyKeys);
+  }
+
+  /** The same with another number of answers that are kept for the repetition of writes. */
+  public StoreSettings keepingAnswers(long most) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
+        auditRetention,
+        conversations,
+        most);
   }
 
   /** Without the password. */

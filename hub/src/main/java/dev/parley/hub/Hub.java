@@ -35,6 +35,7 @@ import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
+import dev.parley.routes.dispatch.QueuePlaces;
 import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Routing;
@@ -77,6 +78,7 @@ public final class Hub implements AutoCloseable {
   private final Channels channels;
   private final Admission admission;
   private final FrontDesk frontDesk;
+  private SignalExchange signals;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hub-timer"));
   private final List<AutoCloseable> closing = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class Hub implements AutoCloseable {
       door.start();
       String publicUrl = door.url().toString();
 
-      SignalExchange signals = new SignalExchange(broker.sender());
+      signals = new SignalExchange(broker.sender());
       inbox =
           opened(
               new Inbox(
@@ -128,7 +130,8 @@ public final class Hub implements AutoCloseable {
                       new BuriedLetters(broker, store.quarantine(), () -> channelNames()),
                       signals::typing,
                       this::channelViews,
-                      new ConfiguredChannels(broker, this::running))));
+                      new ConfiguredChannels(broker, this::running),
+                      Settings.lent(config))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -195,7 +198,8 @@ public final class Hub implements AutoCloseable {
     rosters = new Rosters(store, () -> inbox.presence().online());
     WaitingQueue queue = new WaitingQueue();
     queue.whenRoom(this::rerouteWaiting);
-    WaitingConversations.each(store, c -> queue.joined(c.id(), c.team()));
+    WaitingConversations.each(store, c -> queue.joined(c, c.team()));
+    signals.whenOnline(new QueuePlaces(queue, timer, signals::place)::arrived);
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
     store.commands().pending().forEach(deadlines::watch);
     Settings.DispatchParts parts = Settings.dispatch(config);

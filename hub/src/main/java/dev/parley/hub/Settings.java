@@ -13,6 +13,7 @@ import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.people.Explanation;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.LoginRules;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.model.Conversation;
@@ -59,7 +60,8 @@ final class Settings {
             config.data())
         .keepingQuarantine(config.retention().quarantine())
         .keepingAudit(config.retention().audit())
-        .keepingConversations(conversations(config.retention()));
+        .keepingConversations(conversations(config.retention()))
+        .keepingAnswers(config.retention().idempotencyKeys());
   }
 
   private static RetentionRules conversations(ParleyConfig.Retention retention) {
@@ -144,9 +146,18 @@ final class Settings {
   /** What of the dispatch the config decides. */
   static DispatchParts dispatch(ParleyConfig config) {
     return new DispatchParts(
-        new Routing(Explanation.rules(config)),
-        new CommandPolicy(grants(config)),
-        config.commands().deadline());
+        new Routing(Explanation.rules(config)), policy(config), config.commands().deadline());
+  }
+
+  /** Who of the contacts may command what. */
+  static CommandPolicy policy(ParleyConfig config) {
+    return new CommandPolicy(grants(config));
+  }
+
+  /** The same as agents see it. */
+  static LentDevices lent(ParleyConfig config) {
+    CommandPolicy policy = policy(config);
+    return contact -> new LentDevices.Reach(policy.lendsAll(contact), policy.lends(contact));
   }
 
   private static List<CommandPolicy.Grant> grants(ParleyConfig config) {

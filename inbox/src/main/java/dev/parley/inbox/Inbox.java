@@ -143,6 +143,7 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 doors.desk(),
+                doors.lent(),
                 gate,
                 second,
                 new LoginSteps(
@@ -173,7 +174,7 @@ public final class Inbox implements AutoCloseable {
     LiveDoor live =
         new LiveDoor(
             feed,
-            new ClientFrames(presence, api.typing(), feed),
+            new ClientFrames(presence, api.typing(), feed, api.acks()),
             new Starts(store.subscribers()),
             gate::principal,
             origins::allows,

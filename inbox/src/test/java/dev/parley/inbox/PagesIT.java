@@ -60,6 +60,7 @@ class PagesIT {
         .save(
             new Device(
                 "fan", "Fan", null, "home", "parley", null, null, true, null, Instant.now()));
+    hub.lent.addAll(List.of(lamp.id(), "fan"));
     agent.post("/api/v1/devices/" + lamp.id() + "/commands", Map.of("verb", "off"));
     agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("status", "open")));
     agent.send("PUT", "/api/v1/fields/contact/tier", Map.of("type", "number"), Map.of());

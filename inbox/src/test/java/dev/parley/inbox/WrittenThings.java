@@ -86,6 +86,7 @@ final class WrittenThings {
     String merge =
         agent.post(pam + "/merge", Map.of("from", ids.get(1))).json().path("id").asText();
     paths.put("duplicates", pam + "/duplicates");
+    paths.put("listDevicesOfContact", pam + "/devices");
     paths.put("mergeContacts", pam + "/merge");
     paths.put("unmergeContacts", pam + "/unmerge");
     bodies.put("mergeContacts", Map.of("from", ids.get(2)));

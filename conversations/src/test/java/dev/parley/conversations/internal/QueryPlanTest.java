@@ -86,6 +86,7 @@ class QueryPlanTest {
         "SELECT * FROM commands WHERE device = 'a' AND (created_at, id) < (1, x'00')"
             + " ORDER BY created_at DESC, id DESC LIMIT 51",
         "SELECT * FROM labels ORDER BY name LIMIT 500",
+        "SELECT key_hash FROM idempotency_keys ORDER BY expires_at DESC LIMIT 500 OFFSET 200000",
         "SELECT * FROM teams ORDER BY name",
         "SELECT * FROM custom_fields ORDER BY about, name",
         "SELECT * FROM webhooks ORDER BY id LIMIT 50",

@@ -3,6 +3,7 @@ package dev.parley.hub.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversations.AuditLog;
 import dev.parley.conversations.RetentionRules;
+import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,9 @@ public record ParleyConfig(
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
     retention =
-        retention == null ? new Retention(null, null, null, null, null, null, null) : retention;
+        retention == null
+            ? new Retention(null, null, null, null, null, null, null, null)
+            : retention;
     webhooks = webhooks == null ? new Webhooks(null) : webhooks;
   }
 
@@ -308,6 +311,7 @@ public record ParleyConfig(
    * @param least what nobody inside may go below
    * @param most what nobody inside may go above; null: no limit
    * @param batch conversations that are removed in one transaction, at most
+   * @param idempotencyKeys answers of writes that are kept for their repetition, at most
    */
   public record Retention(
       Duration quarantine,
@@ -316,8 +320,11 @@ public record ParleyConfig(
       Map<String, Duration> channels,
       Duration least,
       Duration most,
-      Integer batch) {
+      Integer batch,
+      Long idempotencyKeys) {
     public Retention {
+      idempotencyKeys =
+          idempotencyKeys == null ? StoreSettings.DEFAULT_IDEMPOTENCY_KEYS : idempotencyKeys;
       channels = channels == null ? Map.of() : Map.copyOf(channels);
       least = least == null ? Duration.ofDays(RetentionRules.DEFAULT_LEAST) : least;
       batch = batch == null ? RetentionRules.DEFAULT_BATCH : batch;

@@ -7,6 +7,7 @@ import dev.parley.inbox.ChannelDesk;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
@@ -17,6 +18,7 @@ import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.live.Acks;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.VisitorsHere;
@@ -48,6 +50,7 @@ public final class Api {
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
       ChannelDesk desk,
+      LentDevices lent,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -64,10 +67,12 @@ public final class Api {
 
   private final List<Route> routes = new ArrayList<>();
   private final Typing typing;
+  private final Acks acks;
 
   public Api(Needs needs) {
     Store store = needs.store();
     Sending sending = new Sending(needs.submit());
+    acks = new Acks(store.subscribers(), store.events(), needs.worker());
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
     Reachable reachable = new Reachable(store, needs.channels());
@@ -121,6 +126,7 @@ public final class Api {
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
         new PeopleApi(
                 store,
@@ -134,7 +140,7 @@ public final class Api {
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
-    routes.addAll(new SubscribersApi(store).routes());
+    routes.addAll(new SubscribersApi(store, acks).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
     routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
@@ -143,6 +149,11 @@ public final class Api {
 
   public List<Route> routes() {
     return List.copyOf(routes);
+  }
+
+  /** What is said on live sockets to be done. */
+  public Acks acks() {
+    return acks;
   }
 
   /** What the live feed does when an agent writes. */

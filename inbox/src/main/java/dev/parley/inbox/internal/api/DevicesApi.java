@@ -1,6 +1,5 @@
 package dev.parley.inbox.internal.api;
 
-import dev.parley.conversations.Page;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
@@ -50,10 +49,7 @@ final class DevicesApi {
   }
 
   private Reply list(Call call) {
-    String cursor = call.query("cursor");
-    int limit = call.limit();
-    List<Device> found = store.devices().after(cursor == null ? "" : cursor, limit);
-    return Reply.ok(new Page<>(found, found.size() < limit ? null : found.get(limit - 1).id()));
+    return Reply.ok(Paging.of(call, store.devices()::page));
   }
 
   private CompletionStage<Reply> command(Call call) throws IOException {
