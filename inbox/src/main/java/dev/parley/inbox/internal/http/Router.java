@@ -109,11 +109,17 @@ public final class Router extends Handler.Abstract {
       } catch (Problem e) {
         reply = CompletableFuture.failedStage(e);
       }
-      if (!call.isRepeated() && (isRecorded(route, principal) || call.change() != null)) {
+      boolean governing = isRecorded(route, principal);
+      if (!call.isRepeated() && (governing || call.change() != null || call.isToldLater())) {
         // Recorded before it is answered: who sees the answer finds the entry.
         reply =
             reply.whenCompleteAsync(
-                (done, failure) -> record(route, call, principal, failure), recorder);
+                (done, failure) -> {
+                  if (governing || call.change() != null) {
+                    record(route, call, principal, failure);
+                  }
+                },
+                recorder);
       }
       reply.whenComplete(
           (done, failure) -> {
