@@ -12,18 +12,21 @@ import java.util.function.Supplier;
  * @param signals what passes from agents to contacts
  * @param channels the configured channels; asked often: cheap
  * @param desk the same as their operators see them
+ * @param office where channels are added and changed; asked for when the hub runs
  */
 public record HubDoors(
     Submit submit,
     DeadLetters deadLetters,
     AgentSignals signals,
     Supplier<List<ChannelView>> channels,
-    ChannelDesk desk) {
+    ChannelDesk desk,
+    Supplier<ChannelOffice> office) {
   public HubDoors {
     Objects.requireNonNull(submit, "submit");
     Objects.requireNonNull(deadLetters, "deadLetters");
     Objects.requireNonNull(signals, "signals");
     Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(desk, "desk");
+    Objects.requireNonNull(office, "office");
   }
 }

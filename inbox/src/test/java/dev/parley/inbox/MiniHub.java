@@ -64,6 +64,7 @@ final class MiniHub implements AutoCloseable {
   final FirstAdmin admin;
   final List<Message> submitted = new CopyOnWriteArrayList<>();
   final ChannelBoard desk = new ChannelBoard();
+  final ChannelDraftsman office = new ChannelDraftsman();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
@@ -152,7 +153,8 @@ final class MiniHub implements AutoCloseable {
                             List.of(
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
-                desk));
+                desk,
+                () -> office));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();
