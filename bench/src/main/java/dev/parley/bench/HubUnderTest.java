@@ -7,17 +7,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A hub in its own process, set so that no limit of one visitor stands in the way. */
+/**
+ * The hub as users start it, in its own process, set so that no limit of one visitor stands in the
+ * way.
+ */
 final class HubUnderTest implements AutoCloseable {
   static final String DEVICE = "lamp";
   static final String SECRET = "bench-secret-of-this-run";
 
+  private static final Path PROGRAM = Path.of("bin", "parley").toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final String CONFIG =
       """
@@ -49,25 +52,13 @@ final class HubUnderTest implements AutoCloseable {
     log = folder.resolve("hub.log");
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms48m",
-            "-Xmx512m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:MaxDirectMemorySize=128m",
-            "-Dio.netty.allocator.numDirectArenas=2",
-            "-Dio.netty.allocator.numHeapArenas=2",
-            "-Dio.netty.allocator.maxOrder=5",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.parley.hub.Main",
+            PROGRAM.toString(),
             "start",
             "--config",
             config.toString(),
             "--data",
             folder.resolve("data").toString());
     builder.environment().put("BENCH_SECRET", SECRET);
-    builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "2"));
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     awaitReady();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,11 @@ import java.util.concurrent.locks.LockSupport;
  * What a connected visitor who says nothing costs the hub. Plain sockets, so that many fit here.
  */
 final class IdleBench {
-  private static final byte[] HELLO = masked("{\"type\":\"hello\"}");
+  private static final byte[] HELLO =
+      masked(
+          """
+          {"type":"hello","page":"https://shop.example.org/lamps/kitchen","title":"Lamps",\
+          "language":"en-GB","timeZone":"Europe/London"}""");
 
   private IdleBench() {}
 
@@ -92,10 +97,8 @@ final class IdleBench {
   /** A text frame of a client (RFC 6455, 5.2) with a mask of zeros. */
   private static byte[] masked(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    byte[] frame = new byte[6 + payload.length];
-    frame[0] = (byte) 0x81;
-    frame[1] = (byte) (0x80 | payload.length);
-    System.arraycopy(payload, 0, frame, 6, payload.length);
-    return frame;
+    ByteBuffer frame = ByteBuffer.allocate(8 + payload.length);
+    frame.put((byte) 0x81).put((byte) (0x80 | 126)).putShort((short) payload.length).putInt(0);
+    return frame.put(payload).array();
   }
 }

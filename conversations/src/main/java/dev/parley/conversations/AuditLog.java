@@ -112,9 +112,7 @@ public final class AuditLog {
                   }
                   return query.map((row, context) -> entry(row)).list();
                 });
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).id().toString());
+    return Page.cut(found, size, entry -> entry.id().toString());
   }
 
   /** The least id of a moment: ids are UUIDs of version 7, which begin with their milliseconds. */

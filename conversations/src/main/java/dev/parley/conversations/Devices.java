@@ -7,6 +7,7 @@ import dev.parley.conversations.internal.Rows;
 import dev.parley.model.Device;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,28 @@ public final class Devices {
                         "SELECT body FROM devices WHERE id > ? ORDER BY id LIMIT "
                             + Page.limit(limit))
                     .bind(0, id)
+                    .map((row, context) -> rows.device(row))
+                    .list());
+  }
+
+  /** One page of all devices, by id; a cursor of null begins. */
+  public Page<Device> page(String cursor, int limit) {
+    List<Device> found = after(cursor == null ? "" : cursor, limit);
+    return new Page<>(found, found.size() < limit ? null : found.get(limit - 1).id());
+  }
+
+  /** Those devices of the ids that there are, in no order. */
+  public List<Device> named(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT body FROM devices WHERE id IN (<ids>)")
+                    .bindList("ids", List.copyOf(ids))
                     .map((row, context) -> rows.device(row))
                     .list());
   }

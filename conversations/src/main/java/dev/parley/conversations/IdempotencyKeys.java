@@ -12,6 +12,8 @@ public final class IdempotencyKeys {
   /** What was answered. */
   public record Answer(int status, String body) {}
 
+  private static final int CHUNK = 500;
+
   private final Database database;
 
   IdempotencyKeys(Database database) {
@@ -54,5 +56,29 @@ public final class IdempotencyKeys {
                     answer.body(),
                     Rows.micros(now.plus(lifetime)),
                     Rows.micros(now)));
+  }
+
+  /** Forgets those that are over, and the oldest of more than there may be. */
+  void prune(Instant now, long most) {
+    database
+        .writer()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "DELETE FROM idempotency_keys WHERE expires_at <= ?", Rows.micros(now)));
+    int gone;
+    do {
+      gone =
+          database
+              .writer()
+              .withHandle(
+                  handle ->
+                      handle.execute(
+                          "DELETE FROM idempotency_keys WHERE key_hash IN (SELECT key_hash FROM"
+                              + " idempotency_keys ORDER BY expires_at DESC LIMIT "
+                              + CHUNK
+                              + " OFFSET ?)",
+                          most));
+    } while (gone == CHUNK && !Thread.currentThread().isInterrupted());
   }
 }

@@ -51,9 +51,7 @@ public final class Notifications {
                   }
                   return query.map((row, context) -> notification(row)).list();
                 });
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).id().toString());
+    return Page.cut(found, size, one -> one.id().toString());
   }
 
   /** How many an agent has not read, up to {@link #MAX_COUNTED}. */

@@ -101,9 +101,7 @@ public final class Quarantines {
                         .bind(0, before)
                         .map((row, context) -> entry(row))
                         .list());
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).id());
+    return Page.cut(found, size, Quarantined::id);
   }
 
   /** One of them, or empty when there is none under that id. */

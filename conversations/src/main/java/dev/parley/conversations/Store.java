@@ -7,6 +7,7 @@ import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Dialect;
 import dev.parley.conversations.internal.DurableFiles;
 import dev.parley.conversations.internal.EraseSweep;
+import dev.parley.conversations.internal.FileRemoval;
 import dev.parley.conversations.internal.Housekeeping;
 import dev.parley.conversations.internal.Numbers;
 import dev.parley.conversations.internal.Rows;
@@ -34,6 +35,7 @@ public final class Store implements AutoCloseable {
   private final BatchSaver saver;
 
   private final EraseSweep erasing;
+  private final FileRemoval removing;
   private final Housekeeping housekeeping;
   private final Contacts contacts;
   private final Agents agents;
@@ -42,6 +44,7 @@ public final class Store implements AutoCloseable {
   private final WebhookDeliveries deliveries;
   private final AuditLog audit;
   private final Calendars calendars;
+  private final Retention retention;
   private final SlaPolicies slaPolicies;
   private final Shelf<CannedResponse> canned;
   private final Shelf<Macro> macros;
@@ -56,6 +59,8 @@ public final class Store implements AutoCloseable {
     Path files = settings.files().resolve("attachments");
     this.attachments = new AttachmentFiles(files);
     this.quarantine = new Quarantines(database, rows, settings.files().resolve("quarantine"));
+    this.removing = new FileRemoval(database, new DurableFiles(files));
+    this.retention = new Retention(database, rows, settings.conversations());
     this.erasing = new EraseSweep(database, rows, new DurableFiles(files), quarantine::erase);
     this.deliveries = new WebhookDeliveries(database, rows);
     this.audit = new AuditLog(database, rows);
@@ -65,10 +70,12 @@ public final class Store implements AutoCloseable {
             settings,
             now -> {
               erasing.run();
+              removing.run();
               quarantine.prune(now.minus(settings.quarantineRetention()));
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
               subscribers().prune(now);
+              idempotencyKeys().prune(now, settings.idempotencyKeys());
             });
     this.calendars = new Calendars(database);
     this.slaPolicies = new SlaPolicies(database);
@@ -142,6 +149,9 @@ public final class Store implements AutoCloseable {
     saver.committed(batch.work());
     if (!batch.work().erasures.isEmpty()) {
       housekeeping.soon(erasing::run);
+    }
+    if (!batch.work().expired.isEmpty()) {
+      housekeeping.soon(removing::run);
     }
   }
 
@@ -231,6 +241,11 @@ public final class Store implements AutoCloseable {
 
   public LinkedLogins linkedLogins() {
     return new LinkedLogins(database, rows);
+  }
+
+  /** How long conversations are kept. */
+  public Retention retention() {
+    return retention;
   }
 
   public Devices devices() {

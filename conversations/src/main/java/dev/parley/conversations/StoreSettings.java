@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param traceLimit rows of steps kept, at most
  * @param quarantineRetention how long quarantined input is kept
  * @param auditRetention how long the audit log is kept; at least {@link AuditLog#LEAST}
+ * @param conversations how long conversations are kept
+ * @param idempotencyKeys answers of writes kept for their repetition, at most
  */
 public record StoreSettings(
     String url,
@@ -30,11 +32,14 @@ public record StoreSettings(
     Duration traceRetention,
     long traceLimit,
     Duration quarantineRetention,
-    Duration auditRetention) {
+    Duration auditRetention,
+    RetentionRules conversations,
+    long idempotencyKeys) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
   public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
   public static final long DEFAULT_LIMIT = 1_000_000;
+  public static final long DEFAULT_IDEMPOTENCY_KEYS = 200_000;
 
   public StoreSettings {
     Objects.requireNonNull(url, "url");
@@ -47,6 +52,10 @@ public record StoreSettings(
     }
     if (readers < 1) {
       throw new IllegalArgumentException("A store needs at least 1 reader, not " + readers);
+    }
+    if (idempotencyKeys < 1) {
+      throw new IllegalArgumentException(
+          "A store keeps the answer of at least 1 write, not " + idempotencyKeys);
     }
     if (auditRetention.compareTo(AuditLog.LEAST) < 0) {
       throw new IllegalArgumentException(
@@ -72,7 +81,9 @@ public record StoreSettings(
         DEFAULT_RETENTION,
         DEFAULT_LIMIT,
         DEFAULT_QUARANTINE,
-        AuditLog.DEFAULT_RETENTION);
+        AuditLog.DEFAULT_RETENTION,
+        RetentionRules.FOR_EVER,
+        DEFAULT_IDEMPOTENCY_KEYS);
   }
 
   /** The same with another retention of events and traces. */
@@ -88,7 +99,9 @@ public record StoreSettings(
         retention,
         limit,
         quarantineRetention,
-        auditRetention);
+        auditRetention,
+        conversations,
+        idempotencyKeys);
   }
 
   /** The same with another retention of quarantined input. */
@@ -104,7 +117,9 @@ public record StoreSettings(
         traceRetention,
         traceLimit,
         retention,
-        auditRetention);
+        auditRetention,
+        conversations,
+        idempotencyKeys);
   }
 
   /** The same with another retention of the audit log. */
@@ -120,7 +135,45 @@ public record StoreSettings(
         traceRetention,
         traceLimit,
         quarantineRetention,
-        retention);
+        retention,
+        conversations,
+        idempotencyKeys);
+  }
+
+  /** The same with another retention of conversations. */
+  public StoreSettings keepingConversations(RetentionRules rules) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
+        auditRetention,
+        rules,
+        idempotencyKeys);
+  }
+
+  /** The same with another number of answers that are kept for the repetition of writes. */
+  public StoreSettings keepingAnswers(long most) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
+        auditRetention,
+        conversations,
+        most);
   }
 
   /** Without the password. */

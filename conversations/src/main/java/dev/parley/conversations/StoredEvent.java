@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param at when it was written, UTC
  * @param type {@code message.created}, {@code message.state}, {@code conversation.updated}, {@code
  *     device.updated}, {@code command.updated}, {@code contact.updated}, {@code contact.erased},
- *     {@code notification.created}
+ *     {@code conversation.removed}, {@code notification.created}
  * @param conversation which conversation it is about, or null
  * @param ref the id of the message, conversation, device or command
  * @param data what happened; for the types that say "look at it", {@link EventLog} fills in how the
@@ -27,6 +27,9 @@ public record StoredEvent(
 
   /** A contact and all of their conversations are there no more. Ref and data: the contact's id. */
   public static final String CONTACT_ERASED = "contact.erased";
+
+  /** A conversation was kept as long as it is to be. Ref and data: its id; of no conversation. */
+  public static final String CONVERSATION_REMOVED = "conversation.removed";
 
   /** Its data names the one agent whom it is for. */
   public static final String NOTIFICATION_CREATED = "notification.created";

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** How far programs are with the event log, so that they need no memory. Thread-safe. */
@@ -104,9 +107,7 @@ public final class Subscribers {
                         .bind(1, cursor == null ? "" : cursor)
                         .map((row, context) -> subscriber(row))
                         .list());
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).name());
+    return Page.cut(found, size, Subscriber::name);
   }
 
   /** Forgets one; false when there is none of that name. */
@@ -117,6 +118,32 @@ public final class Subscribers {
             handle ->
                 handle.execute("DELETE FROM subscribers WHERE owner = ? AND name = ?", owner, name)
                     > 0);
+  }
+
+  /** Sessions and tokens, by their stored hashes, that have any. */
+  public Set<String> owners() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                new HashSet<>(
+                    handle
+                        .createQuery("SELECT DISTINCT owner FROM subscribers")
+                        .mapTo(String.class)
+                        .list()));
+  }
+
+  /** Forgets all of sessions and tokens that are over. */
+  public void end(Collection<String> owners) {
+    if (owners.isEmpty()) {
+      return;
+    }
+    database
+        .writer()
+        .useTransaction(
+            handle ->
+                owners.forEach(
+                    owner -> handle.execute("DELETE FROM subscribers WHERE owner = ?", owner)));
   }
 
   /** Forgets those that were not seen for {@link #KEPT_FOR}. */

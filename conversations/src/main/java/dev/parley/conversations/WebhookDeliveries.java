@@ -178,9 +178,7 @@ public final class WebhookDeliveries {
                         .bind(1, before)
                         .map((row, context) -> delivery(row))
                         .list());
-    return found.size() <= size
-        ? new Page<>(found, null)
-        : new Page<>(found.subList(0, size), found.get(size - 1).id().toString());
+    return Page.cut(found, size, delivery -> delivery.id().toString());
   }
 
   public Optional<WebhookDelivery> get(UUID id) {

@@ -88,6 +88,24 @@ class PeopleIT {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
+  void theOldestAnswersGoWhenThereAreMoreThanMayBeKept(Databases database) {
+    try (Store store = Store.open(database.empty(folder).keepingAnswers(700))) {
+      IdempotencyKeys keys = store.idempotencyKeys();
+      IdempotencyKeys.Answer answer = new IdempotencyKeys.Answer(201, "{}");
+      for (int i = 0; i < 1_300; i++) {
+        keys.keep("ann/" + i, answer, Duration.ofHours(1).plusSeconds(i));
+      }
+      store.clean(Instant.now());
+      assertThat(keys.find("ann/599")).isEmpty();
+      assertThat(keys.find("ann/600")).contains(answer);
+      assertThat(keys.find("ann/1299")).contains(answer);
+      store.clean(Instant.now().plus(Duration.ofHours(2)));
+      assertThat(keys.find("ann/1299")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
   void firstAnswerUnderAnIdempotencyKeyStays(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
       IdempotencyKeys keys = store.idempotencyKeys();

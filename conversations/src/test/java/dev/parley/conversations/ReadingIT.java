@@ -296,6 +296,36 @@ class ReadingIT {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
+  void commandsComeInPagesTheNewestFirst(Databases database) {
+    try (Store store = Store.open(database.empty(folder))) {
+      Batch batch = store.load(List.of());
+      List<CommandId> ids = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        CommandId id = CommandId.next();
+        ids.add(0, id);
+        // Two of them at one moment.
+        Instant at = START.plusSeconds(i / 2);
+        batch.put(
+            new CommandRecord(
+                id, "lamp", null, null, null, "on", CommandRecord.State.FAILED, null, at, at));
+      }
+      store.save(batch);
+      List<CommandId> seen = new ArrayList<>();
+      String cursor = null;
+      do {
+        Page<CommandRecord> page = store.commands().of("lamp", cursor, 2);
+        page.items().forEach(each -> seen.add(each.id()));
+        cursor = page.next();
+      } while (cursor != null);
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
+      assertThat(seen.get(0)).isEqualTo(ids.get(0));
+      assertThatThrownBy(() -> store.commands().of("lamp", "x", 2))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
   void foreignCursorIsRefusedWithWords(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
       assertThatThrownBy(

@@ -31,11 +31,13 @@ import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.PromiseWatch;
+import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
+import dev.parley.routes.dispatch.QueuePlaces;
 import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Routing;
@@ -79,6 +81,7 @@ public final class Hub implements AutoCloseable {
   private final StoredChannels stored;
   private final Admission admission;
   private final FrontDesk frontDesk;
+  private SignalExchange signals;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hub-timer"));
   private final List<AutoCloseable> closing = new ArrayList<>();
@@ -117,7 +120,7 @@ public final class Hub implements AutoCloseable {
       door.start();
       String publicUrl = door.url().toString();
 
-      SignalExchange signals = new SignalExchange(broker.sender());
+      signals = new SignalExchange(broker.sender());
       inbox =
           opened(
               new Inbox(
@@ -131,7 +134,8 @@ public final class Hub implements AutoCloseable {
                       signals::typing,
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
-                      this::office)));
+                      this::office,
+                      Settings.lent(config))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -162,6 +166,12 @@ public final class Hub implements AutoCloseable {
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(
           new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new RetentionRounds(
+              new RetentionSweep(store.retention(), this::submitQuietly), admission::inside),
+          1,
+          1,
+          TimeUnit.SECONDS);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();
@@ -197,7 +207,8 @@ public final class Hub implements AutoCloseable {
     rosters = new Rosters(store, () -> inbox.presence().online());
     WaitingQueue queue = new WaitingQueue();
     queue.whenRoom(this::rerouteWaiting);
-    WaitingConversations.each(store, c -> queue.joined(c.id(), c.team()));
+    WaitingConversations.each(store, c -> queue.joined(c, c.team()));
+    signals.whenOnline(new QueuePlaces(queue, timer, signals::place)::arrived);
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
     store.commands().pending().forEach(deadlines::watch);
     Settings.DispatchParts parts = Settings.dispatch(config);

@@ -8,11 +8,13 @@ import dev.parley.broker.BrokerSettings;
 import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
 import dev.parley.connector.Channel;
+import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.people.Explanation;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.LoginRules;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.model.Conversation;
@@ -32,7 +34,9 @@ import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** From the operator's words to what the modules take. */
@@ -56,7 +60,24 @@ final class Settings {
             store.password(),
             config.data())
         .keepingQuarantine(config.retention().quarantine())
-        .keepingAudit(config.retention().audit());
+        .keepingAudit(config.retention().audit())
+        .keepingConversations(conversations(config.retention()))
+        .keepingAnswers(config.retention().idempotencyKeys());
+  }
+
+  private static RetentionRules conversations(ParleyConfig.Retention retention) {
+    Map<String, Integer> channels = new HashMap<>();
+    retention.channels().forEach((channel, time) -> channels.put(channel, days(time)));
+    return new RetentionRules(
+        days(retention.conversations()),
+        channels,
+        days(retention.least()),
+        days(retention.most()),
+        retention.batch());
+  }
+
+  private static Integer days(Duration time) {
+    return time == null ? null : Math.toIntExact(time.toDays());
   }
 
   static LoginRules login(ParleyConfig config) {
@@ -133,9 +154,18 @@ final class Settings {
   /** What of the dispatch the config decides. */
   static DispatchParts dispatch(ParleyConfig config) {
     return new DispatchParts(
-        new Routing(Explanation.rules(config)),
-        new CommandPolicy(grants(config)),
-        config.commands().deadline());
+        new Routing(Explanation.rules(config)), policy(config), config.commands().deadline());
+  }
+
+  /** Who of the contacts may command what. */
+  static CommandPolicy policy(ParleyConfig config) {
+    return new CommandPolicy(grants(config));
+  }
+
+  /** The same as agents see it. */
+  static LentDevices lent(ParleyConfig config) {
+    CommandPolicy policy = policy(config);
+    return contact -> new LentDevices.Reach(policy.lendsAll(contact), policy.lends(contact));
   }
 
   private static List<CommandPolicy.Grant> grants(ParleyConfig config) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param channels the configured channels; asked often: cheap
  * @param desk the same as their operators see them
  * @param office where channels are added and changed; asked for when the hub runs
+ * @param lent what contacts may command
  */
 public record HubDoors(
     Submit submit,
@@ -20,7 +21,8 @@ public record HubDoors(
     AgentSignals signals,
     Supplier<List<ChannelView>> channels,
     ChannelDesk desk,
-    Supplier<ChannelOffice> office) {
+    Supplier<ChannelOffice> office,
+    LentDevices lent) {
   public HubDoors {
     Objects.requireNonNull(submit, "submit");
     Objects.requireNonNull(deadLetters, "deadLetters");
@@ -28,5 +30,6 @@ public record HubDoors(
     Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(desk, "desk");
     Objects.requireNonNull(office, "office");
+    Objects.requireNonNull(lent, "lent");
   }
 }

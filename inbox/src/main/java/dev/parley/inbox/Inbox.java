@@ -29,6 +29,7 @@ import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.inbox.web.RatePage;
 import dev.parley.model.Agent;
@@ -129,7 +130,9 @@ public final class Inbox implements AutoCloseable {
             settings.sessionLifetime());
     Audit audit = new Audit(store.audit());
     AddressGuard guard = new AddressGuard(settings.webhooks().allowPrivate());
-    deliveries = new Deliveries(store, audit, settings.webhooks(), guard);
+    WebhookSecrets secrets = new WebhookSecrets(store.webhooks(), seal);
+    secrets.begin();
+    deliveries = new Deliveries(store, audit, settings.webhooks(), guard, secrets);
     Api api =
         new Api(
             new Api.Needs(
@@ -143,6 +146,7 @@ public final class Inbox implements AutoCloseable {
                 doors.channels(),
                 doors.desk(),
                 doors.office(),
+                doors.lent(),
                 gate,
                 second,
                 new LoginSteps(
@@ -159,6 +163,7 @@ public final class Inbox implements AutoCloseable {
                 worker,
                 guard,
                 deliveries,
+                secrets,
                 waiting,
                 settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());
@@ -173,7 +178,7 @@ public final class Inbox implements AutoCloseable {
     LiveDoor live =
         new LiveDoor(
             feed,
-            new ClientFrames(presence, api.typing(), feed),
+            new ClientFrames(presence, api.typing(), feed, api.acks()),
             new Starts(store.subscribers()),
             gate::principal,
             origins::allows,

@@ -114,6 +114,8 @@ final class Client {
 
   /** The live feed as this agent hears it. */
   LiveEar listen(String query) {
-    return new LiveEar(url.replace("http", "ws") + "/api/v1/live" + query, headers.get("Cookie"));
+    String header = headers.containsKey("Cookie") ? "Cookie" : "Authorization";
+    return new LiveEar(
+        url.replace("http", "ws") + "/api/v1/live" + query, Map.entry(header, headers.get(header)));
   }
 }

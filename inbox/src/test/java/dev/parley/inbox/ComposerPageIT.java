@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.CannedResponse;
+import dev.parley.conversations.Macro;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
@@ -263,7 +264,64 @@ class ComposerPageIT {
     assertThat(sent()).isEmpty();
     button("Do it").click();
     assertThat(page.locator("message-item").last()).containsText("resolved this");
-    assertThat(sent()).containsExactly("Bye, Ann");
+    assertThat(page.locator("scheduled-item")).containsText("Bye, Ann");
+    button("Undo").click();
+    assertThat(page.locator("scheduled-item")).hasCount(0);
+    assertThat(reply()).hasValue("Bye, Ann");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aMacroOfThePaletteIsShownOnTheOpenConversationBeforeItIsDone() {
+    hub.store
+        .macros()
+        .save(
+            new Macro(
+                UUID.randomUUID(),
+                "Ask for patience",
+                List.of(new Macro.Step(Macro.Kind.REPLY, "One moment, {{contact.firstName}}")),
+                null,
+                null,
+                Instant.now()));
+    open("palette", 1440, ColorScheme.LIGHT);
+    Address sam = Address.contact("sms", "+4917012345", "Sam");
+    Stored sms = hub.say(Message.inbound("sms", sam).text("Which one?").build());
+    page.navigate(hub.url + "/c/" + sms.message().conversation());
+    assertThat(page.locator("message-item").first()).containsText("Which one?");
+    page.keyboard().press("Control+k");
+    page.keyboard().type("patience");
+    assertThat(page.locator("command-palette [role=option]")).hasText("Macro: Ask for patience");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("macro-menu ol")).containsText("One moment, Sam");
+    assertThat(page.locator("macro-menu ol")).containsText("Goes out by sms · 1 part");
+    assertThat(button("Do it")).isFocused();
+    shot("macro-palette");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("scheduled-item")).containsText("One moment, Sam");
+    assertThat(page.locator("composer-box textarea")).isFocused();
+  }
+
+  @Test
+  void aMacroThatSaysMoreThanTheChannelCarriesCannotBeDone() {
+    hub.store
+        .macros()
+        .save(
+            new Macro(
+                UUID.randomUUID(),
+                "Terms",
+                List.of(new Macro.Step(Macro.Kind.REPLY, "x".repeat(1601))),
+                null,
+                null,
+                Instant.now()));
+    open("terms", 390, ColorScheme.DARK);
+    Address sam = Address.contact("sms", "+4917012346", "Sam");
+    Stored sms = hub.say(Message.inbound("sms", sam).text("Which one?").build());
+    page.navigate(hub.url + "/c/" + sms.message().conversation());
+    button("Macros").click();
+    button("Terms").click();
+    assertThat(page.locator("macro-menu ol")).containsText("Too long for this channel");
+    assertThat(button("Do it")).isDisabled();
+    shot("macro-too-long-phone");
   }
 
   @Test

@@ -76,4 +76,13 @@ class LabelsPageIT {
         answer -> answer.url().contains("sort=due") && answer.ok(),
         () -> page.locator("filter-bar select[name=sort]").selectOption("due"));
   }
+
+  @Test
+  void moreLabelsThanAPageOfTheListAreAllThere() {
+    for (int i = 0; i < 230; i++) {
+      hub.store.labels().save(new Label("label %03d".formatted(i), null, null));
+    }
+    page.navigate(hub.url + "/settings/labels");
+    assertThat(page.locator("labels-page li")).hasCount(230);
+  }
 }

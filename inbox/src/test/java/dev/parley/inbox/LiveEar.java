@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,11 +18,14 @@ final class LiveEar implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
 
-  LiveEar(String url, String cookie) {
+  /**
+   * @param header the name of the header that lets it in, and its value
+   */
+  LiveEar(String url, Map.Entry<String, String> header) {
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .header("Cookie", cookie)
+            .header(header.getKey(), header.getValue())
             .buildAsync(URI.create(url), this)
             .join();
   }

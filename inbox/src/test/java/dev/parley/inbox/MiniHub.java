@@ -68,6 +68,7 @@ final class MiniHub implements AutoCloseable {
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
+  final java.util.Set<String> lent = ConcurrentHashMap.newKeySet();
   final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
 
   /** What messages wait for after they are handed in. */
@@ -154,7 +155,8 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
-                () -> office));
+                () -> office,
+                contact -> new LentDevices.Reach(false, lent)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();
@@ -166,6 +168,10 @@ final class MiniHub implements AutoCloseable {
   }
 
   static Device lamp() {
+    return lamp("off");
+  }
+
+  private static Device lamp(String power) {
     return new Device(
         "lamp",
         "Desk lamp",
@@ -175,7 +181,7 @@ final class MiniHub implements AutoCloseable {
         List.of("power"),
         List.of(),
         true,
-        Map.of("power", "off"),
+        Map.of("power", power),
         Instant.now());
   }
 
@@ -248,11 +254,22 @@ final class MiniHub implements AutoCloseable {
 
   /** The same with all that it tells. */
   void signal(Map<String, Object> data) {
+    tell("dev.parley.signal", data);
+  }
+
+  /** The lamp reports its power. */
+  void deviceIs(String power) {
+    Device lamp = lamp(power);
+    store.devices().save(lamp);
+    tell("dev.parley.device.updated", Map.of("device", lamp));
+  }
+
+  private void tell(String type, Map<String, Object> data) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", "any");
     event.put("source", "/parley");
-    event.put("type", "dev.parley.signal");
+    event.put("type", type);
     event.put("time", Instant.now());
     event.put("data", data);
     send(List.of(event));
@@ -293,7 +310,15 @@ final class MiniHub implements AutoCloseable {
   private final class Letters implements DeadLetters {
     @Override
     public Page list(Filter filter, String cursor, int limit) {
-      return new Page(letters.stream().filter(filter::takes).toList(), null);
+      List<Letter> rest =
+          letters.stream()
+              .filter(filter::takes)
+              .dropWhile(letter -> cursor != null && !letter.id().equals(cursor))
+              .skip(cursor == null ? 0 : 1)
+              .toList();
+      return rest.size() <= limit
+          ? new Page(rest, null)
+          : new Page(rest.subList(0, limit), rest.get(limit - 1).id());
     }
 
     @Override

@@ -132,6 +132,82 @@ class ScheduledApiIT {
   }
 
   @Test
+  void whatIsWrittenAnewIsHeldAgainstTheLimitsOfTheChannel() throws Exception {
+    Address ann = Address.contact("sms", "+491700000" + visitors, "Ann");
+    Stored said = hub.say(Message.inbound("sms", ann).text("Where is it?").build());
+    conversation = "/api/v1/conversations/" + said.message().conversation();
+    JsonNode kept = say(Map.of("text", "Soon", "sendAt", Instant.now().plusSeconds(900)));
+    String path = "/api/v1/scheduled/" + kept.path("id").asText();
+
+    Map<String, Map<String, String>> refused =
+        Map.of(
+            "too-long", Map.of("text", "x".repeat(1601)),
+            "no-html", Map.of("markdown", "**Soon**"));
+    for (var one : refused.entrySet()) {
+      Client.Answer answer = agent.send("PATCH", path, one.getValue(), Map.of());
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.json().path("code").asText()).isEqualTo(one.getKey());
+    }
+    assertThat(waiting().path(0).at("/message/parts/0/text").asText()).isEqualTo("Soon");
+    Map<String, String> fits = Map.of("text", "x".repeat(1600));
+    assertThat(agent.send("PATCH", path, fits, Map.of()).status()).isEqualTo(200);
+  }
+
+  private String macro(List<Map<String, String>> steps) throws Exception {
+    Map<String, Object> macro = Map.of("name", "Bye " + visitors, "steps", steps);
+    String id = agent.post("/api/v1/macros", macro).json().at("/macro/id").asText();
+    return conversation + "/macros/" + id;
+  }
+
+  @Test
+  void aMacrosReplyWaitsAMomentWhileItsOtherStepsAreDone() throws Exception {
+    String run =
+        macro(
+            List.of(
+                Map.of("kind", "reply", "value", "Bye, {{contact.name}}"),
+                Map.of("kind", "label", "value", "refund")));
+    Client.Answer ran = agent.post(run, Map.of("undo", true));
+    assertThat(ran.status()).as(ran.text()).isEqualTo(202);
+    assertThat(ran.json().path("ids")).hasSize(2);
+    assertThat(agent.get(conversation).json().at("/conversation/labels/0").asText())
+        .isEqualTo("refund");
+    assertThat(waiting().path(0).path("undo").asBoolean()).isTrue();
+    assertThat(waiting().path(0).at("/message/id")).isEqualTo(ran.json().at("/ids/0"));
+    assertThat(cancel(waiting().path(0).path("message"))).isEqualTo(204);
+
+    agent.post(run, Map.of("undo", true));
+    await().until(() -> sent().contains("Bye, Ann"));
+    assertThat(sent()).filteredOn("Bye, Ann"::equals).hasSize(1);
+  }
+
+  @Test
+  void aMacroThatIsRefusedLeavesNothingWaiting() throws Exception {
+    String run =
+        macro(
+            List.of(
+                Map.of("kind", "reply", "value", "Bye"),
+                Map.of("kind", "status", "value", "resolved")));
+    hub.refusal.set(new IllegalStateException("The broker is away"));
+    Client.Answer ran = agent.post(run, Map.of("undo", true));
+    hub.refusal.set(null);
+    assertThat(ran.status()).as(ran.text()).isEqualTo(503);
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void aMacrosReplyIsHeldAgainstTheLimitsOfTheChannel() throws Exception {
+    Address ann = Address.contact("sms", "+491711111" + visitors, "Ann");
+    Stored said = hub.say(Message.inbound("sms", ann).text("Where is it?").build());
+    conversation = "/api/v1/conversations/" + said.message().conversation();
+    String run = macro(List.of(Map.of("kind", "reply", "value", "x".repeat(1601))));
+    assertThat(agent.get(run).json().at("/steps/0/problem").asText()).isEqualTo("too-long");
+    Client.Answer ran = agent.post(run, Map.of("undo", true));
+    assertThat(ran.status()).isEqualTo(422);
+    assertThat(ran.json().path("code").asText()).isEqualTo("too-long");
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
   void theSameWriteUnderTheSameKeyWaitsOnce() throws Exception {
     Map<String, Object> body = Map.of("text", "Once", "sendAt", Instant.now().plusSeconds(900));
     Map<String, String> key = Map.of("Idempotency-Key", "only-once");

@@ -1,6 +1,7 @@
 package dev.parley.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.codec.Json;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,5 +152,113 @@ class SubscribersIT {
     assertThat(refused.json().path("code").asText()).isEqualTo("too-many");
     var wrong = program.send("GET", "/api/v1/live?subscriber=..%2fx", null, stream);
     assertThat(wrong.status()).isEqualTo(400);
+  }
+
+  private static String welcome(LiveEar ear, String field) {
+    await().until(() -> ear.heard("welcome"));
+    return ear.frames.get(0).path(field).asText();
+  }
+
+  private static List<String> texts(LiveEar ear) {
+    return ear.events(CREATED).stream()
+        .map(event -> event.at("/data/message/parts/0/text").asText())
+        .toList();
+  }
+
+  @Test
+  void aProgramAcknowledgesOnItsSocket() throws Exception {
+    Client program = program("erp");
+    String done;
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      welcome(ear, "cursor");
+      hub.says("ann", "Ann", "one");
+      hub.says("ann", "Ann", "two");
+      await().until(() -> texts(ear).equals(List.of("one", "two")));
+      done = ear.cursor();
+      ear.say("{\"type\":\"ack\",\"cursor\":\"" + done + "\"}");
+      await().until(() -> ear.heard("acked"));
+      assertThat(ear.cursor()).as("what the hub has written down").isEqualTo(done);
+    }
+    hub.says("ann", "Ann", "three");
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      assertThat(welcome(ear, "cursor")).isEqualTo(done);
+      await().until(() -> texts(ear).equals(List.of("three")));
+      ear.say("{\"type\":\"ack\",\"cursor\":\"1\"}");
+      await().until(() -> ear.heard("acked"));
+      assertThat(ear.cursor()).as("an older cursor changes nothing").isEqualTo(done);
+    }
+  }
+
+  @Test
+  void whatCannotBeAcknowledgedIsToldOnTheSocket() throws Exception {
+    Client program = program("erp");
+    try (LiveEar nobody = program.listen("");
+        LiveEar erp = program.listen("?subscriber=erp");
+        LiveEar gone = program.listen("?subscriber=gone")) {
+      List.of(nobody, erp, gone).forEach(ear -> welcome(ear, "cursor"));
+      program.send("DELETE", "/api/v1/subscribers/gone", null, Map.of());
+      nobody.say("{\"type\":\"ack\",\"cursor\":\"0\"}");
+      erp.say("{\"type\":\"ack\",\"cursor\":\"999999\"}");
+      erp.say("{\"type\":\"ack\",\"cursor\":\"many\"}");
+      gone.say("{\"type\":\"ack\",\"cursor\":\"0\"}");
+      await().until(() -> codes(nobody).equals(List.of("bad-request")));
+      await().until(() -> codes(erp).equals(List.of("bad-request", "bad-request")));
+      await().until(() -> codes(gone).equals(List.of("not-found")));
+    }
+    assertThat(program.get("/api/v1/subscribers").json().at("/items/0/cursor").asText())
+        .isEqualTo("0");
+  }
+
+  private static List<String> codes(LiveEar ear) {
+    return ear.frames.stream()
+        .filter(frame -> frame.path("type").asText().equals("error"))
+        .map(frame -> frame.path("code").asText())
+        .toList();
+  }
+
+  @Test
+  void whoIsFurtherBehindThanTheLogIsKeptIsToldAndGoesOnFromThere() throws Exception {
+    Client program = program("erp");
+    listen(program, "subscriber=erp", null);
+    hub.says("ann", "Ann", "missed");
+    hub.store.clean(Instant.now().plus(Duration.ofDays(8)));
+
+    String cursor;
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      assertThat(welcome(ear, "reset")).isEqualTo("true");
+      cursor = welcome(ear, "cursor");
+      assertThat(cursor).isEqualTo(Long.toString(hub.store.events().newest()));
+      ear.say("{\"type\":\"ack\",\"cursor\":\"" + cursor + "\"}");
+      await().until(() -> ear.heard("acked"));
+    }
+    hub.says("ann", "Ann", "news");
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      assertThat(welcome(ear, "reset")).isEqualTo("false");
+      await().until(() -> texts(ear).equals(List.of("news")));
+    }
+  }
+
+  @Test
+  void theSubscribersOfATokenEndWithIt() throws Exception {
+    Client program = program("erp");
+    Client other = program("other");
+    listen(other, "subscriber=other", null);
+    String id = tokenId("erp");
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      welcome(ear, "cursor");
+      assertThat(hub.store.subscribers().of(id, null, 50).items()).hasSize(1);
+      admin.send("DELETE", "/api/v1/tokens/" + id, null, Map.of());
+      await().until(() -> ear.closed == 1008);
+    }
+    assertThat(hub.store.subscribers().owners()).containsExactly(tokenId("other"));
+  }
+
+  private String tokenId(String name) throws Exception {
+    for (JsonNode token : admin.get("/api/v1/tokens").json().path("items")) {
+      if (token.path("name").asText().equals(name)) {
+        return token.path("id").asText();
+      }
+    }
+    throw new AssertionError("There is no token " + name);
   }
 }

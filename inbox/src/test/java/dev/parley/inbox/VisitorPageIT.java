@@ -76,6 +76,30 @@ class VisitorPageIT {
   }
 
   @Test
+  void devicesThatAreLentToTheContactShowWithWhatTheyReportNow() throws Exception {
+    Locator lent = page.locator("lent-devices");
+    look();
+    assertThat(page.locator("contact-edit")).isVisible();
+    assertThat(lent.locator("li")).hasCount(0);
+
+    hub.lent.add("lamp");
+    try {
+      page.reload();
+      assertThat(lent.locator("li")).hasCount(1);
+      assertThat(lent.locator("li")).containsText("Desk lamp");
+      assertThat(lent.locator("li")).containsText("off");
+      Chromium.looks(page, "lent-devices");
+
+      hub.deviceIs("on");
+      assertThat(lent.locator("li")).containsText("on");
+      lent.getByRole(AriaRole.BUTTON).click();
+      assertThat(page.locator("devices-page h1")).isVisible();
+    } finally {
+      hub.lent.clear();
+    }
+  }
+
+  @Test
   void agentWhoOpensTheConversationLaterSeesWhereTheVisitorIsUntilTheyLeave() throws Exception {
     visitorIs("https://shop.example/lamps/brass", "Brass lamps");
     await()

@@ -48,7 +48,7 @@ final class WrittenThings {
     bodies.put("fillVariables", Map.of("text", "Hello {{contact.name}}"));
     bodies.put("addMacro", macro);
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
-    bodies.put("runMacro", Map.of());
+    bodies.put("runMacro", Map.of("undo", true));
   }
 
   /** Channels that were added. */
@@ -103,10 +103,21 @@ final class WrittenThings {
     String merge =
         agent.post(pam + "/merge", Map.of("from", ids.get(1))).json().path("id").asText();
     paths.put("duplicates", pam + "/duplicates");
+    paths.put("listDevicesOfContact", pam + "/devices");
     paths.put("mergeContacts", pam + "/merge");
     paths.put("unmergeContacts", pam + "/unmerge");
     bodies.put("mergeContacts", Map.of("from", ids.get(2)));
     bodies.put("unmergeContacts", Map.of("merge", merge));
+  }
+
+  /** How long conversations are kept. */
+  static void retention(Map<String, Object> bodies, Map<String, String> paths) {
+    for (String id : List.of("keepChannel", "keepChannelAsOthers")) {
+      paths.put(id, "/api/v1/retention/" + MiniHub.SHOP);
+    }
+    bodies.put("keepChannel", Map.of("days", 90));
+    bodies.put("keepEverywhere", Map.of("days", 900));
+    paths.put("previewRetention", "/api/v1/retention-preview?days=90");
   }
 
   /** Somebody who is to be erased, and somebody who is. */

@@ -71,6 +71,12 @@ public final class Events {
   public static final String ERASE = "erase";
 
   /**
+   * The hub asks for the removal of conversations that were kept as long as they are to be. Data:
+   * {@code conversations} (list). Those where something happened meanwhile stay.
+   */
+  public static final String EXPIRE = "expire";
+
+  /**
    * A conversation is taken over by another one of the same contact. Data: {@code into}, {@code
    * source} (conversations).
    */

@@ -140,7 +140,7 @@ class DispatchFailureIT {
       house.says("ann", "end");
       await().until(() -> house.said(ANN).contains("end"));
       assertThat(house.network(THINGS).delivered).extracting(Message::id).containsOnly(order.id());
-      assertThat(house.store.commands().of("lamp", 10)).hasSize(1);
+      assertThat(house.store.commands().of("lamp", null, 10).items()).hasSize(1);
       assertThat(house.dead(Addresses.INBOUND)).isZero();
     }
   }

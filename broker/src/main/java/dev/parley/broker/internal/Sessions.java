@@ -9,8 +9,11 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 
 /** Opens sessions to one broker, each on a connection of its own. Thread-safe. */
 public final class Sessions implements AutoCloseable {
-  /** Enough that nothing waits for confirmations; the sender bounds what is under way. */
-  private static final int CONFIRMATION_WINDOW_BYTES = 10 << 20;
+  /**
+   * Sends are acknowledged one by one only with such a window. Both ends keep packets until that
+   * many bytes were confirmed, so it is memory of each session; nothing ever waits for it.
+   */
+  private static final int CONFIRMATION_WINDOW_BYTES = 256 * 1024;
 
   /** Larger bodies are streamed to files of their own, beside the journal. */
   private static final int LARGE_MESSAGE_BYTES = 256 * 1024;

@@ -18,7 +18,12 @@ public interface Signals {
     /** Where the one named is, as far as that is known; replaces what was told before. */
     CONTEXT,
     /** What the one named has typed and not sent, in {@code detail}; null when that is nothing. */
-    PREVIEW
+    PREVIEW,
+    /**
+     * The contact named waits for an agent at the place in {@code detail}, 1 for who is next; null
+     * when they wait no more. To the channel, never to the agents.
+     */
+    PLACE
   }
 
   /**
@@ -56,7 +61,7 @@ public interface Signals {
   void toAgents(Signal signal);
 
   /**
-   * Hears what agents do towards contacts of this channel.
+   * Hears what agents do towards contacts of this channel, and what the hub tells them.
    *
    * @param listener called on a broker thread: must not block
    */

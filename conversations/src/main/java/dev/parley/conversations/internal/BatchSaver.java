@@ -28,6 +28,7 @@ public final class BatchSaver {
   private final MoveWriter moves;
   private final ContactMergeRows merges;
   private final Eraser eraser;
+  private final Expirer expirer;
 
   public BatchSaver(Dialect dialect, Rows rows, Caches caches) {
     this.dialect = dialect;
@@ -36,11 +37,13 @@ public final class BatchSaver {
     this.moves = new MoveWriter(dialect);
     this.merges = new ContactMergeRows(dialect, rows);
     this.eraser = new Eraser(dialect, rows, caches, conversations);
+    this.expirer = new Expirer(dialect, rows, conversations);
   }
 
   /** Writes; the caller commits. */
   public void save(Connection connection, WorkingSet work) throws SQLException {
     eraser.write(connection, work);
+    expirer.write(connection, work);
     contacts(connection, work);
     merges.write(connection, work);
     conversations.write(connection, work);
@@ -60,6 +63,7 @@ public final class BatchSaver {
   /** Keeps what is committed for the batches to come. */
   public void committed(WorkingSet work) {
     Eraser.committed(work, caches);
+    Expirer.committed(work, caches);
     ContactMergeRows.committed(work, caches);
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);

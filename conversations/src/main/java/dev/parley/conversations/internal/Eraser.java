@@ -5,11 +5,7 @@ import dev.parley.conversations.Erasure;
 import dev.parley.model.Address;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
-import dev.parley.model.Message;
-import dev.parley.model.Part;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,21 +26,20 @@ final class Eraser {
   /** Messages whose words are searched for again. */
   private static final int SAMPLED = 20;
 
-  /** Rows of the deliveries that are in memory at once. */
-  private static final int FETCHED = 200;
-
   private static final String OF_CONTACT = "(SELECT id FROM conversations WHERE contact = ?)";
 
   private final Dialect dialect;
   private final Rows rows;
   private final Caches caches;
   private final ConversationWriter conversations;
+  private final Removal removal;
 
   Eraser(Dialect dialect, Rows rows, Caches caches, ConversationWriter conversations) {
     this.dialect = dialect;
     this.rows = rows;
     this.caches = caches;
     this.conversations = conversations;
+    this.removal = new Removal(dialect, rows);
   }
 
   void write(Connection connection, WorkingSet work) throws SQLException {
@@ -52,7 +47,7 @@ final class Eraser {
       erase(connection, request);
     }
     for (UUID id : work.erased) {
-      run(connection, "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING", id);
+      removal.run(connection, "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING", id);
     }
   }
 
@@ -65,18 +60,18 @@ final class Eraser {
     if (known == null) {
       return;
     }
-    overwrite(connection, true);
+    dialect.overwrite(connection, true);
     Map<String, Object> removed = new LinkedHashMap<>();
     List<Conversation> mine = mine(connection, contact);
     List<Long> addresses = addresses(connection, contact);
-    Said said = said(connection, mine, addresses);
+    Removal.Said said = said(connection, mine, addresses);
     removed.put("messages", said.sequences.size());
     removed.put("files", said.files.size());
     removed.put("deadLetters", request.letters());
-    removed.put("traces", remove(connection, said));
+    removed.put("traces", removal.remove(connection, said));
     removed.put(
         "events",
-        run(
+        removal.run(
             connection,
             "DELETE FROM events WHERE conversation IN " + OF_CONTACT + " OR ref = ?",
             contact,
@@ -85,7 +80,9 @@ final class Eraser {
     removed.put("notifications", ofContact(connection, "notifications", "conversation", contact));
     removed.put("scheduled", ofContact(connection, "scheduled_messages", "conversation", contact));
     removed.put("commands", ofContact(connection, "commands", "conversation", contact));
-    run(
+    // How content people were is a figure of the reports; what they wrote beside it is theirs.
+    removal.run(connection, "UPDATE csat SET comment = NULL WHERE contact = ?", contact);
+    removal.run(
         connection,
         "DELETE FROM merged_messages WHERE merge IN (SELECT id FROM merges WHERE source IN "
             + OF_CONTACT
@@ -96,7 +93,7 @@ final class Eraser {
         contact);
     removed.put(
         "merges",
-        run(
+        removal.run(
             connection,
             "DELETE FROM merges WHERE source IN " + OF_CONTACT + " OR target IN " + OF_CONTACT,
             contact,
@@ -104,33 +101,25 @@ final class Eraser {
     new ContactMergeRows(dialect, rows).erase(connection, contact);
     conversations.remove(connection, mine);
     removed.put(
-        "conversations", run(connection, "DELETE FROM conversations WHERE contact = ?", contact));
-    run(connection, dialect.unindexContact(), contact);
-    removed.put("addresses", run(connection, "DELETE FROM addresses WHERE contact = ?", contact));
-    removed.put("contacts", run(connection, "DELETE FROM contacts WHERE id = ?", contact));
+        "conversations",
+        removal.run(connection, "DELETE FROM conversations WHERE contact = ?", contact));
+    removal.run(connection, dialect.unindexContact(), contact);
+    removed.put(
+        "addresses", removal.run(connection, "DELETE FROM addresses WHERE contact = ?", contact));
+    removed.put("contacts", removal.run(connection, "DELETE FROM contacts WHERE id = ?", contact));
     for (Conversation each : mine) {
-      run(
+      removal.run(
           connection,
           "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING",
           each.id().value());
     }
     keep(connection, request, known, removed, said);
-    overwrite(connection, false);
-  }
-
-  /** SQLite fills what it frees with zeros; PostgreSQL's vacuum gives it to other rows. */
-  private void overwrite(Connection connection, boolean on) throws SQLException {
-    if (dialect == Dialect.SQLITE) {
-      try (PreparedStatement pragma =
-          connection.prepareStatement("PRAGMA secure_delete = " + (on ? "on" : "off"))) {
-        pragma.execute();
-      }
-    }
+    dialect.overwrite(connection, false);
   }
 
   private List<Conversation> mine(Connection connection, UUID contact) throws SQLException {
     List<Conversation> mine = new ArrayList<>();
-    each(
+    removal.each(
         connection,
         "SELECT * FROM conversations WHERE contact = ? ORDER BY id",
         row -> mine.add(rows.conversation(row)),
@@ -140,7 +129,7 @@ final class Eraser {
 
   private List<Long> addresses(Connection connection, UUID contact) throws SQLException {
     List<Long> numbers = new ArrayList<>();
-    each(
+    removal.each(
         connection,
         "SELECT number FROM addresses WHERE contact = ?",
         row -> numbers.add(row.getLong(1)),
@@ -148,22 +137,14 @@ final class Eraser {
     return numbers;
   }
 
-  /** What was said, as far as it takes to remove it. */
-  private static final class Said {
-    final List<Long> sequences = new ArrayList<>();
-    final List<UUID> ids = new ArrayList<>();
-    final List<String> indexed = new ArrayList<>();
-    final Set<String> files = new LinkedHashSet<>();
-  }
-
-  private Said said(Connection connection, List<Conversation> mine, List<Long> addresses)
+  private Removal.Said said(Connection connection, List<Conversation> mine, List<Long> addresses)
       throws SQLException {
-    Said said = new Said();
+    Removal.Said said = new Removal.Said();
     for (Conversation each : mine) {
-      each(
+      removal.each(
           connection,
           BatchLoader.ENTRY + "conversation = ? ORDER BY sequence",
-          row -> add(row, said),
+          row -> removal.add(row, said),
           each.id().value());
     }
     // In conversations of others, such as a mail to several: found by the marks of the index.
@@ -172,7 +153,7 @@ final class Eraser {
     for (Long address : addresses) {
       SearchQuery marked =
           SearchQuery.parse("").marked(List.of(SearchMarks.from(address), SearchMarks.to(address)));
-      each(
+      removal.each(
           connection,
           dialect.matching(),
           row -> elsewhere.add(row.getLong(1)),
@@ -180,8 +161,12 @@ final class Eraser {
     }
     for (Long sequence : elsewhere) {
       if (here.add(sequence)) {
-        each(connection, BatchLoader.ENTRY + "sequence = ?", row -> add(row, said), sequence);
-        run(
+        removal.each(
+            connection,
+            BatchLoader.ENTRY + "sequence = ?",
+            row -> removal.add(row, said),
+            sequence);
+        removal.run(
             connection,
             "UPDATE conversations SET preview = NULL WHERE last_sequence = ? AND id ="
                 + " (SELECT conversation FROM messages WHERE sequence = ?)",
@@ -192,48 +177,13 @@ final class Eraser {
     return said;
   }
 
-  private void add(ResultSet row, Said said) throws SQLException {
-    long address = row.getLong("address");
-    Long from = row.wasNull() ? null : address;
-    Message message = rows.stored(row).message();
-    said.sequences.add(row.getLong("sequence"));
-    said.ids.add(message.id().value());
-    said.indexed.add(SearchText.of(message, from));
-    for (Part part : message.parts()) {
-      if (part instanceof Part.Attachment file) {
-        said.files.add(file.key());
-      }
-    }
-  }
-
-  /** Removes messages, their words and traces; answers how many traces. */
-  private long remove(Connection connection, Said said) throws SQLException {
-    long traces = 0;
-    for (int i = 0; i < said.sequences.size(); i++) {
-      long sequence = said.sequences.get(i);
-      String words = said.indexed.get(i);
-      if (dialect == Dialect.POSTGRESQL) {
-        run(connection, "DELETE FROM message_search WHERE sequence = ?", sequence);
-      } else if (!words.isEmpty()) {
-        run(
-            connection,
-            "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
-            sequence,
-            words);
-      }
-      traces += run(connection, "DELETE FROM traces WHERE message = ?", said.ids.get(i));
-      run(connection, "DELETE FROM messages WHERE sequence = ?", sequence);
-    }
-    return traces;
-  }
-
   private long deliveries(Connection connection, Erasure.Request request, List<Conversation> mine)
       throws SQLException {
     Set<String> names = new HashSet<>();
     names.add(request.contact().toString());
     mine.forEach(conversation -> names.add(conversation.id().toString()));
     List<UUID> theirs = new ArrayList<>();
-    each(
+    removal.each(
         connection,
         "SELECT id, body FROM webhook_deliveries",
         row -> {
@@ -247,14 +197,14 @@ final class Eraser {
           }
         });
     for (UUID id : theirs) {
-      run(connection, "DELETE FROM webhook_deliveries WHERE id = ?", id);
+      removal.run(connection, "DELETE FROM webhook_deliveries WHERE id = ?", id);
     }
     return theirs.size();
   }
 
   private long ofContact(Connection connection, String table, String column, UUID contact)
       throws SQLException {
-    return run(
+    return removal.run(
         connection, "DELETE FROM " + table + " WHERE " + column + " IN " + OF_CONTACT, contact);
   }
 
@@ -263,7 +213,7 @@ final class Eraser {
       Erasure.Request request,
       Contact known,
       Map<String, Object> removed,
-      Said said)
+      Removal.Said said)
       throws SQLException {
     Set<String> words = new LinkedHashSet<>();
     if (known.name() != null) {
@@ -285,7 +235,7 @@ final class Eraser {
     for (Address address : known.addresses()) {
       hashes.add(ErasureKey.hash(key, address));
     }
-    run(
+    removal.run(
         connection,
         "INSERT INTO erasures (id, contact, at, by_agent, reason, hashes, removed, pending)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -308,36 +258,6 @@ final class Eraser {
           .values()
           .removeIf(
               c -> c.conversation() != null && work.erasedConversations.contains(c.conversation()));
-    }
-  }
-
-  private void each(Connection connection, String sql, InQuery.Take take, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setFetchSize(FETCHED);
-      bind(statement, values);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          take.row(row);
-        }
-      }
-    }
-  }
-
-  private long run(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      return statement.executeUpdate();
-    }
-  }
-
-  private void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof UUID id) {
-        dialect.set(statement, i + 1, id);
-      } else {
-        statement.setObject(i + 1, values[i]);
-      }
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.parley.model.MessageId;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Takes a contact out of a batch, so that nothing of it is written. */
+/** Takes a contact or conversations out of a batch, so that nothing of them is written. */
 public final class Forgetting {
   private final WorkingSet work;
 
@@ -14,7 +14,7 @@ public final class Forgetting {
     this.work = work;
   }
 
-  /** Answers the conversations that the batch knew of. */
+  /** Takes a contact out; answers the conversations that the batch knew of. */
   public Set<ConversationId> forget(ContactId contact) {
     Set<ConversationId> gone = new HashSet<>();
     work.conversations
@@ -25,6 +25,21 @@ public final class Forgetting {
                 gone.add(conversation.id());
               }
             });
+    forget(gone);
+    work.addresses.values().removeIf(known -> known.contact().id().equals(contact));
+    work.newAddresses.removeIf(address -> address.contact().equals(contact));
+    work.newContacts.remove(contact);
+    work.changedContacts.remove(contact);
+    work.contactMerges.removeIf(
+        joined ->
+            joined.merge().source().id().equals(contact)
+                || joined.merge().before().id().equals(contact));
+    work.events.removeIf(event -> contact.toString().equals(event.ref()));
+    return gone;
+  }
+
+  /** Takes conversations out. */
+  public void forget(Set<ConversationId> gone) {
     work.erasedConversations.addAll(gone);
     work.gone.addAll(gone);
     work.conversations.keySet().removeAll(gone);
@@ -32,23 +47,13 @@ public final class Forgetting {
     work.opened.removeAll(gone);
     work.changedConversations.removeAll(gone);
     work.newest.values().removeAll(gone);
-    work.addresses.values().removeIf(known -> known.contact().id().equals(contact));
-    work.newAddresses.removeIf(address -> address.contact().equals(contact));
-    work.newContacts.remove(contact);
-    work.changedContacts.remove(contact);
     work.measured.removeIf(measured -> gone.contains(measured.conversation()));
     work.moves.removeIf(move -> isOf(move, gone));
-    work.contactMerges.removeIf(
-        joined ->
-            joined.merge().source().id().equals(contact)
-                || joined.merge().before().id().equals(contact));
     said(gone);
-    work.events.removeIf(
-        event -> gone.contains(event.conversation()) || contact.toString().equals(event.ref()));
+    work.events.removeIf(event -> gone.contains(event.conversation()));
     work.notifications.removeIf(told -> gone.contains(told.conversation()));
     work.commands.values().removeIf(command -> gone.contains(command.conversation()));
     work.changedCommands.retainAll(work.commands.keySet());
-    return gone;
   }
 
   private void said(Set<ConversationId> gone) {

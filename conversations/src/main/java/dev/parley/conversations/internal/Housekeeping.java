@@ -83,8 +83,6 @@ public final class Housekeeping implements AutoCloseable {
             handle -> {
               handle.execute("DELETE FROM sessions WHERE expires_at <= ?", Rows.micros(now));
               handle.execute(
-                  "DELETE FROM idempotency_keys WHERE expires_at <= ?", Rows.micros(now));
-              handle.execute(
                   "DELETE FROM notifications WHERE at < ?", Rows.micros(now.minus(NOTIFICATIONS)));
             });
   }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A place in a list of conversations: after which a page begins, or with which it ends.
+ * A place in a list of conversations or commands: after which a page begins, or with which it ends.
  *
  * @param micros the time that the list is sorted by, microseconds since 1970
- * @param id the conversation's
+ * @param id of what stands there
  */
 public record ListKey(long micros, UUID id) {
   private static final UUID LEAST = new UUID(0, 0);
@@ -29,7 +29,7 @@ public record ListKey(long micros, UUID id) {
           Long.parseLong(cursor.substring(0, dot)), UUID.fromString(cursor.substring(dot + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "'" + cursor + "' is no cursor of a conversation list; use 'next' of a page", e);
+          "'" + cursor + "' is no cursor of this list; use 'next' of a page", e);
     }
   }
 

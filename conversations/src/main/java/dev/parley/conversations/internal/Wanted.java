@@ -116,6 +116,9 @@ final class Wanted {
             ratings.add(MessageId.of(message.relatesTo().id()));
           }
         }
+        case Events.EXPIRE ->
+            texts(data.get("conversations"))
+                .forEach(id -> conversations.add(ConversationId.of(id)));
         case Events.UNMERGE -> merges.add(MessageId.of(text(data, "merge")));
         case Events.SPLIT -> {
           conversations.add(ConversationId.of(text(data, "into")));

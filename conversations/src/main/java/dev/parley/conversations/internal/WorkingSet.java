@@ -94,7 +94,10 @@ public final class WorkingSet {
   /** Contacts that are erased by this batch. */
   public final List<Erasure.Request> erasures = new ArrayList<>();
 
-  /** Conversations that the batch knows of and that go with them. */
+  /** Conversations whose time is over, removed by this batch. */
+  public final Set<ConversationId> expired = new HashSet<>();
+
+  /** Conversations that go with the one or the other, as far as they are known. */
   public final Set<ConversationId> erasedConversations = new HashSet<>();
 
   /** Ids that must not come back, by this batch. */

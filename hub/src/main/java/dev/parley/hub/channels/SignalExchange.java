@@ -15,15 +15,22 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Things that pass between contacts and agents: on {@code parley.events}, never stored. */
 public final class SignalExchange {
   private final Sender sender;
   private final Map<String, List<Consumer<Signals.Signal>>> listeners = new ConcurrentHashMap<>();
+  private volatile BiConsumer<String, String> whenOnline = (channel, handle) -> {};
 
   public SignalExchange(Sender sender) {
     this.sender = sender;
+  }
+
+  /** What is done with channel and handle of a contact who has come; must not block. */
+  public void whenOnline(BiConsumer<String, String> step) {
+    whenOnline = step;
   }
 
   /** The signals of one channel. */
@@ -32,6 +39,9 @@ public final class SignalExchange {
       @Override
       public void toAgents(Signal signal) {
         publish(channel, signal);
+        if (signal.kind() == Signals.Kind.ONLINE) {
+          whenOnline.accept(channel, signal.handle());
+        }
       }
 
       @Override
@@ -47,7 +57,20 @@ public final class SignalExchange {
   /** An agent writes to a contact, or stopped. */
   public void typing(Address contact, String agent, boolean writing) {
     Signals.Kind kind = writing ? Signals.Kind.TYPING : Signals.Kind.IDLE;
-    Signals.Signal signal = new Signals.Signal(kind, contact.handle(), agent, null);
+    tell(contact, new Signals.Signal(kind, contact.handle(), agent, null));
+  }
+
+  /**
+   * A contact waits at a place in the queue.
+   *
+   * @param place 1 for who is next, 0 for who waits no more
+   */
+  public void place(Address contact, int place) {
+    String detail = place == 0 ? null : Integer.toString(place);
+    tell(contact, new Signals.Signal(Signals.Kind.PLACE, contact.handle(), null, detail));
+  }
+
+  private void tell(Address contact, Signals.Signal signal) {
     listeners.getOrDefault(contact.channel(), List.of()).forEach(l -> l.accept(signal));
   }
 

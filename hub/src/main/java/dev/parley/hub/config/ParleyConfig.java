@@ -2,6 +2,8 @@ package dev.parley.hub.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversations.AuditLog;
+import dev.parley.conversations.RetentionRules;
+import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,10 @@ public record ParleyConfig(
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
-    retention = retention == null ? new Retention(null, null) : retention;
+    retention =
+        retention == null
+            ? new Retention(null, null, null, null, null, null, null, null)
+            : retention;
     webhooks = webhooks == null ? new Webhooks(null) : webhooks;
   }
 
@@ -298,9 +303,31 @@ public record ParleyConfig(
     }
   }
 
-  /** How long things are kept. Messages and files are kept for ever. */
-  public record Retention(Duration quarantine, Duration audit) {
+  /**
+   * How long things are kept.
+   *
+   * @param conversations null: for ever
+   * @param channels conversations of the channels for which it differs
+   * @param least what nobody inside may go below
+   * @param most what nobody inside may go above; null: no limit
+   * @param batch conversations that are removed in one transaction, at most
+   * @param idempotencyKeys answers of writes that are kept for their repetition, at most
+   */
+  public record Retention(
+      Duration quarantine,
+      Duration audit,
+      Duration conversations,
+      Map<String, Duration> channels,
+      Duration least,
+      Duration most,
+      Integer batch,
+      Long idempotencyKeys) {
     public Retention {
+      idempotencyKeys =
+          idempotencyKeys == null ? StoreSettings.DEFAULT_IDEMPOTENCY_KEYS : idempotencyKeys;
+      channels = channels == null ? Map.of() : Map.copyOf(channels);
+      least = least == null ? Duration.ofDays(RetentionRules.DEFAULT_LEAST) : least;
+      batch = batch == null ? RetentionRules.DEFAULT_BATCH : batch;
       audit = audit == null ? AuditLog.DEFAULT_RETENTION : audit;
       quarantine = quarantine == null ? Duration.ofDays(30) : quarantine;
     }

@@ -89,6 +89,14 @@ final class Crowd implements AutoCloseable {
     thread.start();
   }
 
+  /** What each of a channel has said and the hub acknowledged, in order. */
+  List<List<String>> said(String channel) {
+    return talkers.stream()
+        .filter(talker -> talker.name().endsWith("." + channel))
+        .map(talker -> talker.said().toList())
+        .toList();
+  }
+
   /** Whether the hub says that it is ready. */
   boolean isServed() {
     try {

@@ -54,6 +54,11 @@ final class Desk {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
+  /** A program that hears of everything by the live feed. */
+  ErpLine listening() {
+    return new ErpLine(http, hub, token);
+  }
+
   /** An agent who answers in one conversation. */
   Line answering(String conversation) {
     return new Line() {

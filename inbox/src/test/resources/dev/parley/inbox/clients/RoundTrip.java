@@ -36,7 +36,7 @@ public final class RoundTrip {
     SayRequest answer = new SayRequest().text("On its way");
     String sent = messages.say(id, answer, "round-trip").getId();
     line(seen, "again", messages.say(id, answer, "round-trip").getId().equals(sent));
-    line(seen, "messages", messages.listMessages(id, null, null, null).getItems().size());
+    line(seen, "messages", messages.listMessages(id, null, null, null, null).getItems().size());
     line(seen, "found", new SearchApi(client).search("parcel", null, null, null).getItems().size());
     OffsetDateTime now = OffsetDateTime.now();
     var report =

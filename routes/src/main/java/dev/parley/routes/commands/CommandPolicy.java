@@ -2,7 +2,11 @@ package dev.parley.routes.commands;
 
 import dev.parley.model.Address;
 import dev.parley.model.Device;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may command which device. Agents may command all; a contact only what a grant gives.
@@ -47,6 +51,22 @@ public final class CommandPolicy {
                 g ->
                     g.covers(asker)
                         && (g.devices().isEmpty() || g.devices().contains(device.id())));
+  }
+
+  /** Whether a contact at one of the addresses may command every device. */
+  public boolean lendsAll(Collection<Address> contact) {
+    return covering(contact).anyMatch(grant -> grant.devices().isEmpty());
+  }
+
+  /** Ids of the devices that a contact at one of the addresses may command, if not all. */
+  public Set<String> lends(Collection<Address> contact) {
+    return covering(contact)
+        .flatMap(grant -> grant.devices().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<Grant> covering(Collection<Address> contact) {
+    return grants.stream().filter(grant -> contact.stream().anyMatch(grant::covers));
   }
 
   private static boolean inside(Address asker) {

@@ -67,7 +67,8 @@ final class Assignment {
   /** Puts a conversation that nobody has in the queue of a team (null: everybody's). */
   void waits(Conversation conversation, TeamId team, Work work) {
     work.joined().put(conversation.id(), Optional.ofNullable(team));
-    work.onceStored(() -> queue.joined(conversation.id(), team));
+    Conversation now = work.batch().conversation(conversation.id());
+    work.onceStored(() -> queue.joined(now == null ? conversation : now, team));
   }
 
   private int position(TeamId team, Work work) {

@@ -60,6 +60,8 @@ public record DispatchBuilder(
                 new RatingFlow(),
                 Events.ERASE,
                 new EraseFlow(assignment),
+                Events.EXPIRE,
+                new ExpireFlow(store.retention()),
                 Events.MERGE,
                 merges::merge,
                 Events.UNMERGE,

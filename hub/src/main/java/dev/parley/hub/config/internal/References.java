@@ -68,6 +68,13 @@ public final class References {
       known(allow.agent(), agents, "agent", "commands.allow." + i + ".agent");
       known(allow.devices(), devices, "device", "commands.allow." + i + ".devices");
     }
+    var kept = config.retention();
+    if (kept.most() != null && kept.most().compareTo(kept.least()) < 0) {
+      problem(
+          "contradiction",
+          "retention.most",
+          "It is shorter than retention.least: raise the one or lower the other");
+    }
     if (config.attachments().maxBytes() > config.http().limits().bodyBytes()) {
       problem(
           "contradiction",

@@ -11,6 +11,7 @@ import dev.parley.inbox.internal.auth.Scopes;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -116,10 +117,8 @@ final class AccessApi {
 
   private Reply tokens(Call call) {
     return Reply.ok(
-        Views.whole(
-            accounts.tokens().stream()
-                .map(token -> TokenView.of(token, accounts.used(token), null))
-                .toList()));
+        Paging.of(call, accounts.tokens(), one -> Paging.key(one.createdAt(), one.hash()))
+            .map(token -> TokenView.of(token, accounts.used(token), null)));
   }
 
   private Reply makeToken(Call call) throws IOException {

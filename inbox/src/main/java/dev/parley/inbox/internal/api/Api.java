@@ -8,6 +8,7 @@ import dev.parley.inbox.ChannelOffice;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
 import dev.parley.inbox.Submit;
@@ -18,12 +19,14 @@ import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Route;
+import dev.parley.inbox.internal.live.Acks;
 import dev.parley.inbox.internal.live.ClientFrames;
 import dev.parley.inbox.internal.live.LiveFeed;
 import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -38,6 +41,7 @@ public final class Api {
    * @param worker runs what live frames ask of the database
    * @param guard says where webhooks may go
    * @param deliveries sends events to webhooks
+   * @param secrets signs them
    */
   public record Needs(
       Store store,
@@ -50,6 +54,7 @@ public final class Api {
       Supplier<List<ChannelView>> channels,
       ChannelDesk desk,
       Supplier<ChannelOffice> office,
+      LentDevices lent,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -61,19 +66,22 @@ public final class Api {
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
+      WebhookSecrets secrets,
       Waiting waiting,
       ComposeSettings compose) {}
 
   private final List<Route> routes = new ArrayList<>();
   private final Typing typing;
+  private final Acks acks;
 
   public Api(Needs needs) {
     Store store = needs.store();
     Sending sending = new Sending(needs.submit());
+    acks = new Acks(store.subscribers(), store.events(), needs.worker());
     typing = new Typing(store, needs.signals(), needs.feed(), needs.worker());
     FilesApi files = new FilesApi(needs.store().attachments(), needs.links(), needs.maxUpload());
-    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose());
     Reachable reachable = new Reachable(store, needs.channels());
+    ScheduledApi scheduled = new ScheduledApi(store, needs.waiting(), needs.compose(), reachable);
     routes.add(new OpenApiDocument().route());
     routes.addAll(
         new AccessApi(
@@ -113,7 +121,7 @@ public final class Api {
     routes.addAll(scheduled.routes());
     routes.addAll(new TranscriptsApi(store, sending, reachable, needs.maxUpload()).routes());
     routes.addAll(new CannedApi(store).routes());
-    routes.addAll(new MacrosApi(store, sending).routes());
+    routes.addAll(new MacrosApi(store, sending, scheduled, reachable).routes());
     routes.addAll(new PreferencesApi(store, needs.compose()).routes());
     routes.addAll(files.routes());
     routes.addAll(new HoursApi(store).routes());
@@ -121,7 +129,9 @@ public final class Api {
     routes.addAll(new ContactMergesApi(store, sending).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
+    routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
         new PeopleApi(
                 store,
@@ -136,15 +146,21 @@ public final class Api {
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
-    routes.addAll(new SubscribersApi(store).routes());
+    routes.addAll(new SubscribersApi(store, acks).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
-    routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
+    routes.addAll(
+        new WebhooksApi(store, needs.guard(), needs.deliveries(), needs.secrets()).routes());
     routes.addAll(new AuditApi(store.audit()).routes());
   }
 
   public List<Route> routes() {
     return List.copyOf(routes);
+  }
+
+  /** What is said on live sockets to be done. */
+  public Acks acks() {
+    return acks;
   }
 
   /** What the live feed does when an agent writes. */

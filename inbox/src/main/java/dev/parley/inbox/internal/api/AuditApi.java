@@ -1,12 +1,10 @@
 package dev.parley.inbox.internal.api;
 
-import dev.parley.conversations.AuditEntry;
 import dev.parley.conversations.AuditLog;
-import dev.parley.conversations.Page;
 import dev.parley.inbox.internal.audit.AuditCsv;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Call;
-import dev.parley.inbox.internal.http.Problem;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
@@ -30,12 +28,7 @@ final class AuditApi {
 
   private Reply list(Call call) {
     AuditLog.Filter filter = filter(call);
-    try {
-      Page<AuditEntry> page = log.list(filter, call.query("cursor"), call.limit());
-      return Reply.ok(page);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
+    return Reply.ok(Paging.of(call, (cursor, limit) -> log.list(filter, cursor, limit)));
   }
 
   private Reply export(Call call) {

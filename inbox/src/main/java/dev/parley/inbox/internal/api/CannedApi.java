@@ -5,6 +5,7 @@ import dev.parley.conversations.Shelf;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -47,7 +48,9 @@ final class CannedApi {
 
   private Reply list(Call call) {
     Agent agent = call.principal().agent();
-    return Reply.ok(Views.whole(shelf.of(agent).stream().map(one -> entry(one, agent)).toList()));
+    return Reply.ok(
+        Paging.of(call, shelf.of(agent), one -> Paging.key(one.name(), one.id()))
+            .map(one -> entry(one, agent)));
   }
 
   private static Entry entry(CannedResponse one, Agent agent) {

@@ -48,7 +48,10 @@ final class ChannelSetupApi {
   List<Route> routes() {
     return List.of(
         Route.of(
-            "GET", KINDS, Access.INTEGRATIONS, call -> Reply.ok(Views.whole(office.get().kinds()))),
+            "GET",
+            KINDS,
+            Access.INTEGRATIONS,
+            call -> Reply.ok(Paging.of(call, office.get().kinds(), ChannelOffice.Kind::name))),
         Route.of(
             "POST",
             KINDS + "/{connector}/check",

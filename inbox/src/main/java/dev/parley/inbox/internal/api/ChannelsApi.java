@@ -4,6 +4,7 @@ import dev.parley.inbox.ChannelDesk;
 import dev.parley.inbox.ChannelDesk.Checked;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -36,7 +37,7 @@ final class ChannelsApi {
             "GET",
             "/api/v1/channels/status",
             Access.INTEGRATIONS,
-            call -> Reply.ok(Views.whole(desk.all()))),
+            call -> Reply.ok(Paging.of(call, desk.all(), ChannelDesk.Entry::name))),
         Route.of("POST", ONE + "/pause", Access.INTEGRATIONS, call -> pause(call, true)),
         Route.of("POST", ONE + "/resume", Access.INTEGRATIONS, call -> pause(call, false)),
         Route.of("POST", ONE + "/check", Access.INTEGRATIONS, this::check));

@@ -7,6 +7,7 @@ import dev.parley.conversations.SearchRequest;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.Stored;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -54,16 +55,13 @@ final class ConversationsApi {
   private Reply list(Call call) {
     ConversationFilter filter = filter(call);
     Page<Conversation> page =
-        cursored(
-            () ->
-                store
-                    .conversations()
-                    .list(filter, call.query("cursor"), call.query("until"), call.limit()));
+        Paging.of(
+            call,
+            (cursor, limit) ->
+                store.conversations().list(filter, cursor, call.query("until"), limit));
     Map<ContactId, Contact> contacts =
         store.contacts().all(page.items().stream().map(Conversation::contact).toList());
-    return Reply.ok(
-        new Page<>(
-            page.items().stream().map(one -> Views.Entry.of(one, contacts)).toList(), page.next()));
+    return Reply.ok(page.map(one -> Views.Entry.of(one, contacts)));
   }
 
   private Reply outline(Call call) {
@@ -117,6 +115,11 @@ final class ConversationsApi {
       throw Problem.badRequest("Say after or before, not both");
     }
     int limit = call.limit();
+    Long cursor = call.query("cursor", Long::valueOf);
+    if (cursor != null) {
+      after = after == null ? null : cursor;
+      before = after == null ? cursor : null;
+    }
     if (after != null) {
       List<Stored> found = store.messages().after(id, after, limit);
       return Reply.ok(new Page<>(found, found.size() < limit ? null : edge(found, limit - 1)));
@@ -159,10 +162,11 @@ final class ConversationsApi {
     String cursor = call.query("cursor");
     if (!request.asksForMessages()) {
       Page<Conversation> page =
-          cursored(() -> store.search().conversations(request, cursor, call.limit()));
+          Paging.of(call, (from, limit) -> store.search().conversations(request, from, limit));
       return Reply.ok(new Page<>(found(page.items(), Map.of()), page.next()));
     }
-    Page<Hit> page = cursored(() -> store.search().messages(request, cursor, call.limit()));
+    Page<Hit> page =
+        Paging.of(call, (from, limit) -> store.search().messages(request, from, limit));
     List<Conversation> conversations = new ArrayList<>();
     Map<ConversationId, Hit> hits = new LinkedHashMap<>();
     // People first, and only on the first page: they are few.
@@ -198,13 +202,5 @@ final class ConversationsApi {
                   hit == null ? null : hit.snippet());
             })
         .toList();
-  }
-
-  private static <T> Page<T> cursored(java.util.function.Supplier<Page<T>> read) {
-    try {
-      return read.get();
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
   }
 }

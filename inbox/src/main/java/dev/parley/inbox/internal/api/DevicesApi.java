@@ -1,10 +1,10 @@
 package dev.parley.inbox.internal.api;
 
-import dev.parley.conversations.Page;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -49,10 +49,7 @@ final class DevicesApi {
   }
 
   private Reply list(Call call) {
-    String cursor = call.query("cursor");
-    int limit = call.limit();
-    List<Device> found = store.devices().after(cursor == null ? "" : cursor, limit);
-    return Reply.ok(new Page<>(found, found.size() < limit ? null : found.get(limit - 1).id()));
+    return Reply.ok(Paging.of(call, store.devices()::page));
   }
 
   private CompletionStage<Reply> command(Call call) throws IOException {
@@ -82,7 +79,8 @@ final class DevicesApi {
   }
 
   private Reply commands(Call call) {
-    return Reply.ok(Views.whole(store.commands().of(need(call).id(), call.limit())));
+    String device = need(call).id();
+    return Reply.ok(Paging.of(call, (cursor, limit) -> store.commands().of(device, cursor, limit)));
   }
 
   private Reply outcome(Call call) {

@@ -4,6 +4,7 @@ import dev.parley.conversations.CustomFields;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -24,7 +25,14 @@ final class FieldsApi {
   List<Route> routes() {
     String one = "/api/v1/fields/{about}/{name}";
     return List.of(
-        Route.of("GET", "/api/v1/fields", Access.READ, call -> Reply.ok(Views.whole(fields.all()))),
+        Route.of(
+            "GET",
+            "/api/v1/fields",
+            Access.READ,
+            call ->
+                Reply.ok(
+                    Paging.of(
+                        call, fields.all(), field -> Paging.key(field.about(), field.name())))),
         Route.of("PUT", one, Access.ADMIN, this::save),
         Route.of("DELETE", one, Access.ADMIN, this::delete));
   }

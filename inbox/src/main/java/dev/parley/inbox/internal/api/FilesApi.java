@@ -40,8 +40,21 @@ final class FilesApi {
   List<Route> routes() {
     return List.of(
         Route.of("POST", "/api/v1/attachments", Access.WRITE, this::upload),
+        Route.of("GET", "/api/v1/attachments/limits", Access.READ, this::limits),
         Route.of("GET", "/api/v1/attachments/{key}", Access.READ, this::download),
         Route.of("GET", "/files/{key}/{name}", Access.PUBLIC, this::signed));
+  }
+
+  /**
+   * What may go with a message.
+   *
+   * @param maxBytes of one file
+   * @param maxFiles of one message
+   */
+  record Limits(long maxBytes, int maxFiles) {}
+
+  private Reply limits(Call call) {
+    return Reply.ok(new Limits(maxUpload, MessagesApi.MAX_FILES));
   }
 
   /** An attachment that a message names, as it lies in the store. */

@@ -2,10 +2,12 @@ package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversations.Calendars;
+import dev.parley.conversations.Page;
 import dev.parley.conversations.SlaPolicies;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Business hours, and what is promised in them. */
 final class HoursApi {
@@ -52,21 +55,25 @@ final class HoursApi {
   List<Route> routes() {
     String one = "/api/v1/calendars/{id}";
     return List.of(
-        Route.of("GET", "/api/v1/calendars", Access.READ, call -> Reply.ok(all())),
+        Route.of("GET", "/api/v1/calendars", Access.READ, call -> Reply.ok(all(call))),
         Route.of("POST", "/api/v1/calendar-preview", Access.READ, this::preview),
         Route.of("PUT", one, Access.ADMIN, this::save),
         Route.of("DELETE", one, Access.ADMIN, this::delete),
-        Route.of(
-            "GET",
-            "/api/v1/sla-policies",
-            Access.READ,
-            call -> Reply.ok(Views.whole(policies.all()))),
+        Route.of("GET", "/api/v1/sla-policies", Access.READ, call -> Reply.ok(places(call))),
         Route.of("PUT", "/api/v1/sla-policies", Access.ADMIN, this::replace));
   }
 
-  private Object all() {
-    return Views.whole(
-        calendars.all().stream().map(kept -> Entry.of(kept.calendar(), kept.hours())).toList());
+  private Page<Entry> all(Call call) {
+    return Paging.of(
+            call, calendars.all(), kept -> Paging.key(kept.calendar().name(), kept.calendar().id()))
+        .map(kept -> Entry.of(kept.calendar(), kept.hours()));
+  }
+
+  /** In the order in which they are asked, which is their key. */
+  private Page<SlaPolicy> places(Call call) {
+    List<SlaPolicy> all = policies.all();
+    List<Integer> places = IntStream.range(0, all.size()).boxed().toList();
+    return Paging.of(call, places, Paging::key).map(all::get);
   }
 
   private Reply preview(Call call) throws IOException {
@@ -150,6 +157,6 @@ final class HoursApi {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(e.getMessage());
     }
-    return Reply.ok(Views.whole(given));
+    return Reply.ok(new Page<>(given, null));
   }
 }

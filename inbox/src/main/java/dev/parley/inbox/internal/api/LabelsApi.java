@@ -5,6 +5,7 @@ import dev.parley.conversations.Labels;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -32,7 +33,7 @@ final class LabelsApi {
             "GET",
             "/api/v1/labels",
             Access.READ,
-            call -> Reply.ok(Views.whole(store.labels().all()))),
+            call -> Reply.ok(Paging.of(call, store.labels().all(), Label::name))),
         Route.of("PUT", "/api/v1/labels/{name}", Access.WRITE, this::put),
         Route.of("DELETE", "/api/v1/labels/{name}", Access.ADMIN, this::delete));
   }

@@ -2,11 +2,13 @@ package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.CannedResponse;
 import dev.parley.conversations.Macro;
+import dev.parley.conversations.Scheduled;
 import dev.parley.conversations.Shelf;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.compose.MacroRun;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -15,6 +17,8 @@ import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
+import dev.parley.model.Direction;
+import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.TeamId;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +45,15 @@ final class MacrosApi {
 
   private final Store store;
   private final Sending sending;
+  private final ScheduledApi scheduled;
+  private final Reachable reachable;
   private final Shelf<Macro> shelf;
 
-  MacrosApi(Store store, Sending sending) {
+  MacrosApi(Store store, Sending sending, ScheduledApi scheduled, Reachable reachable) {
     this.store = store;
     this.sending = sending;
+    this.scheduled = scheduled;
+    this.reachable = reachable;
     this.shelf = store.macros();
   }
 
@@ -62,7 +71,9 @@ final class MacrosApi {
 
   private Reply list(Call call) {
     Agent agent = call.principal().agent();
-    return Reply.ok(Views.whole(shelf.of(agent).stream().map(one -> entry(one, agent)).toList()));
+    return Reply.ok(
+        Paging.of(call, shelf.of(agent), one -> Paging.key(one.name(), one.id()))
+            .map(one -> entry(one, agent)));
   }
 
   private static Entry entry(Macro one, Agent agent) {
@@ -154,14 +165,18 @@ final class MacrosApi {
 
   private MacroRun run(Call call, Conversation conversation) {
     Agent agent = call.principal().agent();
-    return new MacroRun(store, Views.variables(store, conversation, agent));
+    return new MacroRun(
+        store,
+        Views.variables(store, conversation, agent),
+        reachable.longest(conversation.channel()));
   }
 
   private Conversation conversation(Call call) {
     return Views.need(store, call.id("id", ConversationId::of));
   }
 
-  private CompletionStage<Reply> run(Call call) {
+  private CompletionStage<Reply> run(Call call) throws IOException {
+    boolean undo = call.header("Content-Type") != null && call.json().flag("undo");
     Macro macro = Sharing.need(call, "macro", shelf);
     MacroRun run = run(call, conversation(call));
     List<MacroRun.Outcome> steps = run.preview(macro);
@@ -176,6 +191,29 @@ final class MacrosApi {
     }
     String key = call.key();
     String once = key == null ? UUID.randomUUID().toString() : key;
-    return sending.hand(run.messages(steps, once));
+    List<Message> messages = run.messages(steps, once);
+    return undo ? takenBack(call, messages) : sending.hand(messages);
+  }
+
+  /** Replies wait a moment, as one that is typed does; all else is done at once. */
+  private CompletionStage<Reply> takenBack(Call call, List<Message> messages) {
+    Map<Message, Instant> until = new LinkedHashMap<>();
+    for (Message message : messages) {
+      Instant at =
+          message.direction() == Direction.OUTBOUND ? scheduled.undoUntil(call, message) : null;
+      if (at != null) {
+        until.put(message, at);
+      }
+    }
+    List<Scheduled> kept = scheduled.keepAll(call, until);
+    List<Message> atOnce = messages.stream().filter(one -> !until.containsKey(one)).toList();
+    return sending
+        .hand(atOnce, messages)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                scheduled.takeBack(kept);
+              }
+            });
   }
 }

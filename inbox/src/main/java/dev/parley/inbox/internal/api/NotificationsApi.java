@@ -1,10 +1,10 @@
 package dev.parley.inbox.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversations.Notification;
 import dev.parley.conversations.Page;
 import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -23,7 +23,6 @@ import java.util.List;
 final class NotificationsApi {
 
   /** A page of them, and how many are unread, counted up to {@code MAX_COUNTED}. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Told(List<Notification> items, String next, int unread) {}
 
   private final Store store;
@@ -43,12 +42,8 @@ final class NotificationsApi {
 
   private Reply list(Call call) {
     AgentId me = call.principal().agent().id();
-    Page<Notification> page;
-    try {
-      page = store.notifications().of(me, call.query("cursor"), call.limit());
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
+    Page<Notification> page =
+        Paging.of(call, (cursor, limit) -> store.notifications().of(me, cursor, limit));
     return Reply.ok(new Told(page.items(), page.next(), store.notifications().unread(me)));
   }
 

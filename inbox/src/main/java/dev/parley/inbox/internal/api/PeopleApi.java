@@ -9,6 +9,7 @@ import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -64,19 +65,20 @@ final class PeopleApi {
         Route.of("GET", "/api/v1/agents", Access.READ, this::agents),
         Route.of("POST", "/api/v1/agents", Access.ADMIN, this::add).once(),
         Route.of(
-            "GET", "/api/v1/channels", Access.READ, call -> Reply.ok(Views.whole(channels.get()))));
+            "GET",
+            "/api/v1/channels",
+            Access.READ,
+            call -> Reply.ok(Paging.of(call, channels.get(), ChannelView::name))));
   }
 
   private Reply agents(Call call) {
     Map<AgentId, Integer> load = store.conversations().open();
     return Reply.ok(
-        Views.whole(
-            store.agents().all().stream()
-                .map(
-                    agent ->
-                        new Colleague(
-                            agent, presence.status(agent.id()), load.getOrDefault(agent.id(), 0)))
-                .toList()));
+        Paging.of(call, store.agents().all(), agent -> Paging.key(agent.name(), agent.id()))
+            .map(
+                agent ->
+                    new Colleague(
+                        agent, presence.status(agent.id()), load.getOrDefault(agent.id(), 0))));
   }
 
   private Reply add(Call call) throws IOException {

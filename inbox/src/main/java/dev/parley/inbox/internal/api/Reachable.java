@@ -52,6 +52,12 @@ final class Reachable {
     throw new Problem(422, "not-theirs", wanted.handle() + " is no address of the contact");
   }
 
+  /** Characters of the longest message that the channel carries, 0 for any number. */
+  int longest(String channelName) {
+    ChannelView channel = channel(channelName);
+    return channel == null ? 0 : channel.maxLength();
+  }
+
   /** Refuses what the channel cannot carry. */
   void fits(String channelName, String text, boolean html, boolean files) {
     ChannelView channel = channel(channelName);

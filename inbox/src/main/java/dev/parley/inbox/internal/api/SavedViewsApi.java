@@ -7,6 +7,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -54,7 +55,11 @@ final class SavedViewsApi {
   }
 
   private Reply list(Call call) {
-    return Reply.ok(Views.whole(store.savedViews().of(call.principal().agent())));
+    return Reply.ok(
+        Paging.of(
+            call,
+            store.savedViews().of(call.principal().agent()),
+            view -> Paging.key(view.position(), view.name(), view.id())));
   }
 
   private Reply counts(Call call) {

@@ -6,6 +6,7 @@ import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.internal.compose.Waiting;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -28,11 +29,13 @@ final class ScheduledApi {
   private final Store store;
   private final Waiting waiting;
   private final ComposeSettings settings;
+  private final Reachable reachable;
 
-  ScheduledApi(Store store, Waiting waiting, ComposeSettings settings) {
+  ScheduledApi(Store store, Waiting waiting, ComposeSettings settings, Reachable reachable) {
     this.store = store;
     this.waiting = waiting;
     this.settings = settings;
+    this.reachable = reachable;
   }
 
   List<Route> routes() {
@@ -73,13 +76,7 @@ final class ScheduledApi {
   }
 
   CompletionStage<Reply> keep(Call call, Message message, Instant sendAt, boolean undo) {
-    Scheduled kept =
-        waiting
-            .add(message, call.principal().agent().id(), sendAt, undo)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        409, "too-many-scheduled", "Too many messages wait in this conversation"));
+    Scheduled kept = wait(call, message, sendAt, undo);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", kept.message().id());
     if (message.clientId() != null) {
@@ -89,9 +86,35 @@ final class ScheduledApi {
     return CompletableFuture.completedFuture(Reply.json(202, body));
   }
 
+  private Scheduled wait(Call call, Message message, Instant sendAt, boolean undo) {
+    return waiting
+        .add(message, call.principal().agent().id(), sendAt, undo)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    409, "too-many-scheduled", "Too many messages wait in this conversation"));
+  }
+
+  /** Lets all of them wait to be taken back, or none of them. */
+  List<Scheduled> keepAll(Call call, Map<Message, Instant> until) {
+    List<Scheduled> kept = new ArrayList<>();
+    try {
+      until.forEach((message, at) -> kept.add(wait(call, message, at, true)));
+      return kept;
+    } catch (RuntimeException e) {
+      takeBack(kept);
+      throw e;
+    }
+  }
+
+  void takeBack(List<Scheduled> kept) {
+    kept.forEach(one -> waiting.cancel(one.message()));
+  }
+
   private Reply list(Call call) {
     ConversationId id = Views.need(store, call.id("id", ConversationId::of)).id();
-    return Reply.ok(Views.whole(waiting.of(id)));
+    return Reply.ok(
+        Paging.of(call, waiting.of(id), one -> Paging.key(one.sendAt(), one.message().id())));
   }
 
   private Reply change(Call call) throws IOException {
@@ -105,6 +128,8 @@ final class ScheduledApi {
         throw Problem.badRequest("text is empty; cancel the message to say nothing");
       }
       message = message.toBuilder().parts(withWritten(message, written)).build();
+      boolean files = message.parts().stream().anyMatch(Part.Attachment.class::isInstance);
+      reachable.fits(message.channel(), written.text(), written.html() != null, files);
     }
     Instant at = sendAt == null ? Instant.now() : sendAt;
     if (!waiting.change(message, at)) {

@@ -12,6 +12,7 @@ import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -190,10 +191,11 @@ final class SecurityApi {
   private Reply sessions(Call call) {
     Principal me = call.person();
     return Reply.ok(
-        Views.whole(
-            accounts.sessions().of(me.agent().id()).stream()
-                .map(session -> view(session, me))
-                .toList()));
+        Paging.of(
+                call,
+                accounts.sessions().of(me.agent().id()),
+                one -> Paging.key(Paging.newestFirst(one.createdAt()), one.id()))
+            .map(session -> view(session, me)));
   }
 
   private SessionView view(Session session, Principal me) {
@@ -235,7 +237,9 @@ final class SecurityApi {
   }
 
   private Reply everybodys(Call call) {
-    return Reply.ok(Views.whole(second.factors().all().stream().map(FactorView::of).toList()));
+    return Reply.ok(
+        Paging.of(call, second.factors().all(), one -> Paging.key(one.since(), one.agent()))
+            .map(FactorView::of));
   }
 
   private Reply reset(Call call) {

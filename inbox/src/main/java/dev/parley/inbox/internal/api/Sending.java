@@ -88,11 +88,20 @@ final class Sending {
 
   /** Hands in several, each once the broker has the one before: so none overtakes another. */
   CompletionStage<Reply> hand(List<Message> messages) {
+    return hand(messages, messages);
+  }
+
+  /**
+   * The same, answering with the ids of others as well.
+   *
+   * @param told whose ids are answered
+   */
+  CompletionStage<Reply> hand(List<Message> messages, List<Message> told) {
     CompletionStage<Void> all = CompletableFuture.completedFuture(null);
     for (Message message : messages) {
       all = all.thenCompose(before -> submit.submit(message));
     }
-    return accepted(all, () -> Map.of("ids", messages.stream().map(Message::id).toList()));
+    return accepted(all, () -> Map.of("ids", told.stream().map(Message::id).toList()));
   }
 
   /** 202 when the stage completes, a problem when it fails. */

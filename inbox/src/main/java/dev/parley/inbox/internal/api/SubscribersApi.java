@@ -8,6 +8,7 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.live.Acks;
 import dev.parley.inbox.internal.live.Starts;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,12 +24,12 @@ final class SubscribersApi {
     }
   }
 
-  private static final int MAX_CURSOR = 18;
-
   private final Store store;
+  private final Acks acks;
 
-  SubscribersApi(Store store) {
+  SubscribersApi(Store store, Acks acks) {
     this.store = store;
+    this.acks = acks;
   }
 
   List<Route> routes() {
@@ -47,20 +48,13 @@ final class SubscribersApi {
                 call.principal().credential(),
                 cursor == null ? null : Starts.name(cursor),
                 call.limit());
-    return Reply.ok(new Page<>(page.items().stream().map(View::of).toList(), page.next()));
+    return Reply.ok(page.map(View::of));
   }
 
   private Reply acknowledge(Call call) throws IOException {
     String name = Starts.name(call.path("name"));
-    long cursor = Starts.cursor(call.json().text("cursor", MAX_CURSOR));
-    if (cursor > store.events().newest()) {
-      throw Problem.badRequest("cursor is beyond the newest event; send one that the feed gave");
-    }
-    return store
-        .subscribers()
-        .acknowledge(call.principal().credential(), name, cursor)
-        .map(one -> Reply.ok(View.of(one)))
-        .orElseThrow(() -> Problem.notFound("You have no subscriber " + name));
+    long cursor = Starts.cursor(call.json().text("cursor", Starts.MAX_CURSOR));
+    return Reply.ok(View.of(acks.acknowledge(call.principal().credential(), name, cursor)));
   }
 
   private Reply delete(Call call) {

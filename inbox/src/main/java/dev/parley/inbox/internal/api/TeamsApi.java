@@ -4,6 +4,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -42,7 +43,14 @@ final class TeamsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", ALL, Access.READ, call -> Reply.ok(Views.whole(store.teams().all()))),
+        Route.of(
+            "GET",
+            ALL,
+            Access.READ,
+            call ->
+                Reply.ok(
+                    Paging.of(
+                        call, store.teams().all(), team -> Paging.key(team.name(), team.id())))),
         Route.of("POST", ALL, Access.WORKSPACE, this::add),
         Route.of("PUT", ALL + "/{id}", Access.WORKSPACE, this::change),
         Route.of("PUT", ALL + "/{id}/members", Access.WORKSPACE, this::members),

@@ -6,6 +6,7 @@ import dev.parley.inbox.DeadLetters;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -52,12 +53,13 @@ final class TroubleApi {
 
   private Reply list(Call call) {
     DeadLetters.Filter filter = new DeadLetters.Filter(call.query("channel"), call.query("cause"));
-    try {
-      DeadLetters.Page page = letters.list(filter, call.query("cursor"), call.limit());
-      return Reply.ok(new Page<>(page.letters(), page.next()));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
+    return Reply.ok(
+        Paging.of(
+            call,
+            (cursor, limit) -> {
+              DeadLetters.Page page = letters.list(filter, cursor, limit);
+              return new Page<>(page.letters(), page.next());
+            }));
   }
 
   private Reply payload(Call call) {

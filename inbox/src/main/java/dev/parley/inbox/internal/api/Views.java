@@ -1,7 +1,6 @@
 package dev.parley.inbox.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.conversations.Page;
 import dev.parley.conversations.Rating;
 import dev.parley.conversations.Snippet;
 import dev.parley.conversations.Store;
@@ -77,10 +76,5 @@ final class Views {
   static Variables variables(Store store, Conversation conversation, Agent agent) {
     return new Variables(
         conversation, store.contacts().get(conversation.contact()).orElse(null), agent);
-  }
-
-  /** A list that is always whole. */
-  static <T> Page<T> whole(List<T> items) {
-    return new Page<>(items, null);
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.conversations.WebhookDelivery;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
@@ -17,6 +18,7 @@ import dev.parley.inbox.internal.http.Route.Access;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
 import dev.parley.inbox.internal.webhooks.Signing;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,7 @@ final class WebhooksApi {
   private final Store store;
   private final AddressGuard guard;
   private final Deliveries deliveries;
+  private final WebhookSecrets secrets;
 
   /** A webhook with its secret: shown this once. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,7 +63,8 @@ final class WebhooksApi {
     }
   }
 
-  WebhooksApi(Store store, AddressGuard guard, Deliveries deliveries) {
+  WebhooksApi(Store store, AddressGuard guard, Deliveries deliveries, WebhookSecrets secrets) {
+    this.secrets = secrets;
     this.store = store;
     this.guard = guard;
     this.deliveries = deliveries;
@@ -69,7 +73,10 @@ final class WebhooksApi {
   List<Route> routes() {
     return List.of(
         Route.of(
-            "GET", ALL, Access.INTEGRATIONS, call -> Reply.ok(Views.whole(store.webhooks().all()))),
+            "GET",
+            ALL,
+            Access.INTEGRATIONS,
+            call -> Reply.ok(Paging.of(call, store.webhooks().all(), one -> one.id().toString()))),
         Route.of("POST", ALL, Access.INTEGRATIONS, this::create).once(),
         Route.of("GET", ONE, Access.INTEGRATIONS, call -> Reply.ok(need(call))),
         Route.of("PUT", ONE, Access.INTEGRATIONS, this::change),
@@ -90,7 +97,7 @@ final class WebhooksApi {
     List<String> events = events(body);
     String secret = Signing.secret();
     try {
-      Webhook made = store.webhooks().create(url, events, secret);
+      Webhook made = store.webhooks().create(url, events, id -> secrets.sealed(id, secret));
       call.audit(Change.of(made.id().toString(), Map.of(), summary(made)));
       return Reply.json(201, new WithSecret(made, secret, null));
     } catch (IllegalStateException e) {
@@ -124,7 +131,7 @@ final class WebhooksApi {
     String secret = Signing.secret();
     Instant until = Instant.now().plus(OVERLAP);
     call.audit(Change.of(webhook.id().toString(), Map.of(), Map.of("oldSecretUntil", until)));
-    if (!store.webhooks().rotate(webhook.id(), secret, until)) {
+    if (!store.webhooks().rotate(webhook.id(), secrets.sealed(webhook.id(), secret), until)) {
       throw gone();
     }
     return Reply.ok(new WithSecret(webhook, secret, until));
@@ -149,11 +156,9 @@ final class WebhooksApi {
   }
 
   private Reply list(Call call) {
-    try {
-      return Reply.ok(store.deliveries().list(need(call).id(), call.query("cursor"), call.limit()));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("cursor is none that this list gave");
-    }
+    UUID webhook = need(call).id();
+    return Reply.ok(
+        Paging.of(call, (cursor, limit) -> store.deliveries().list(webhook, cursor, limit)));
   }
 
   private Reply redeliver(Call call) {

@@ -6,11 +6,9 @@ import dev.parley.conversations.AuditLog;
 import dev.parley.conversations.Page;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /** The audit log as CSV (RFC 4180), read a page at a time as it is sent. */
 public final class AuditCsv {
@@ -21,38 +19,61 @@ public final class AuditCsv {
 
   /** All entries of a filter, newest first. */
   public static InputStream of(AuditLog log, AuditLog.Filter filter) {
-    return new SequenceInputStream(new Pages(log, filter));
+    return of(cursor -> log.list(filter, cursor, Page.MAX));
   }
 
-  /** What SequenceInputStream asks for. */
-  @SuppressWarnings("JdkObsolete")
-  private static final class Pages implements Enumeration<InputStream> {
-    private final AuditLog log;
-    private final AuditLog.Filter filter;
+  /**
+   * All entries of a list.
+   *
+   * @param list gives the page after a cursor, which is null for the first
+   * @return reads no further page once it is closed: whoever hung up wants none
+   */
+  static InputStream of(Function<String, Page<AuditEntry>> list) {
+    return new Pages(list);
+  }
+
+  /** One page after the other. */
+  private static final class Pages extends InputStream {
+    private final Function<String, Page<AuditEntry>> list;
+    private ByteArrayInputStream lines =
+        new ByteArrayInputStream(HEAD.getBytes(StandardCharsets.UTF_8));
     private String cursor;
-    private boolean begun;
+    private boolean over;
 
-    Pages(AuditLog log, AuditLog.Filter filter) {
-      this.log = log;
-      this.filter = filter;
+    Pages(Function<String, Page<AuditEntry>> list) {
+      this.list = list;
     }
 
     @Override
-    public boolean hasMoreElements() {
-      return !begun || cursor != null;
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public InputStream nextElement() {
-      if (!hasMoreElements()) {
-        throw new NoSuchElementException("The log has no more pages");
+    public int read(byte[] into, int from, int length) {
+      while (lines.available() == 0) {
+        if (over) {
+          return -1;
+        }
+        lines = next();
       }
-      StringBuilder lines = new StringBuilder(begun ? "" : HEAD);
-      Page<AuditEntry> page = log.list(filter, cursor, Page.MAX);
-      begun = true;
+      return lines.read(into, from, length);
+    }
+
+    private ByteArrayInputStream next() {
+      Page<AuditEntry> page = list.apply(cursor);
       cursor = page.next();
-      page.items().forEach(entry -> line(entry, lines));
-      return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
+      over = cursor == null;
+      StringBuilder text = new StringBuilder();
+      page.items().forEach(entry -> line(entry, text));
+      return new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+      over = true;
+      lines = new ByteArrayInputStream(new byte[0]);
     }
   }
 

@@ -169,6 +169,7 @@ public final class Accounts {
           tokens.removeIf(token -> token.agent().equals(agent));
           return tokens;
         });
+    endSubscribers();
   }
 
   /** Writes down which sessions and tokens were used since it was called last. */
@@ -184,6 +185,16 @@ public final class Accounts {
     if (!tokensUsed.isEmpty()) {
       change(tokens -> tokens.stream().map(token -> token.used(used(token))).toList());
       tokensUsed.clear();
+    }
+  }
+
+  /** Forgets how far programs are whose session or token is over. */
+  public void endSubscribers() {
+    Set<String> over = store.subscribers().owners();
+    if (!over.isEmpty()) {
+      over.removeAll(store.sessions().holding());
+      over.removeIf(owner -> token(owner).filter(Token::holds).isPresent());
+      store.subscribers().end(over);
     }
   }
 
@@ -249,6 +260,7 @@ public final class Accounts {
           tokens.removeIf(token -> token.hash().equals(hash));
           return tokens;
         });
+    endSubscribers();
   }
 
   private void change(UnaryOperator<List<Token>> step) {

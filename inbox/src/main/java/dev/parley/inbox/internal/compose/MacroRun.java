@@ -29,17 +29,24 @@ public final class MacroRun {
    * @param value the step's value: the filled text, an id, a name, a time
    * @param missing variables that nothing is known for
    * @param problem why the step cannot be done, or null: {@code canned-gone}, {@code agent-gone},
-   *     {@code team-gone}, {@code no-address}, {@code too-many-labels}
+   *     {@code team-gone}, {@code no-address}, {@code too-many-labels}, {@code too-long}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Outcome(Macro.Kind kind, String value, List<String> missing, String problem) {}
 
   private final Store store;
   private final Variables variables;
+  private final int longest;
 
-  public MacroRun(Store store, Variables variables) {
+  /**
+   * One run.
+   *
+   * @param longest characters that a reply may have, 0 for any number
+   */
+  public MacroRun(Store store, Variables variables, int longest) {
     this.store = store;
     this.variables = variables;
+    this.longest = longest;
   }
 
   /** Every step of it. */
@@ -87,8 +94,17 @@ public final class MacroRun {
 
   private Outcome said(Macro.Kind kind, String text) {
     Variables.Filled filled = variables.fill(text);
-    boolean unreachable = kind != Macro.Kind.NOTE && variables.conversation().address() == null;
-    return new Outcome(kind, filled.text(), filled.missing(), unreachable ? "no-address" : null);
+    return new Outcome(kind, filled.text(), filled.missing(), problem(kind, filled.text()));
+  }
+
+  private String problem(Macro.Kind kind, String text) {
+    if (kind == Macro.Kind.NOTE) {
+      return null;
+    }
+    if (variables.conversation().address() == null) {
+      return "no-address";
+    }
+    return longest > 0 && text.length() > longest ? "too-long" : null;
   }
 
   /**

@@ -22,6 +22,11 @@ public final class Body {
     return node.has(name);
   }
 
+  /** Whether a field is there and says that there is nothing. */
+  public boolean isNull(String name) {
+    return node.path(name).isNull();
+  }
+
   /** A text of 1 to {@code max} characters. */
   public String text(String name, int max) {
     String text = optional(name, max);

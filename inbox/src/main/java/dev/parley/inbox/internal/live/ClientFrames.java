@@ -10,7 +10,7 @@ import dev.parley.model.ConversationId;
 import java.util.Map;
 
 /**
- * What subscribers say: subscribe, typing, viewing, presence, idle, ping. Never blocks.
+ * What subscribers say: subscribe, typing, viewing, presence, idle, ack, ping. Never blocks.
  * Thread-safe.
  */
 public final class ClientFrames {
@@ -26,8 +26,10 @@ public final class ClientFrames {
   private final AgentPresence presence;
   private final Typing typing;
   private final LiveFeed feed;
+  private final Acks acks;
 
-  public ClientFrames(AgentPresence presence, Typing typing, LiveFeed feed) {
+  public ClientFrames(AgentPresence presence, Typing typing, LiveFeed feed, Acks acks) {
+    this.acks = acks;
     this.presence = presence;
     this.typing = typing;
     this.feed = feed;
@@ -49,9 +51,10 @@ public final class ClientFrames {
         case "presence" -> choose(client, body);
         case "viewing" -> feed.viewing(client, conversation(body));
         case "idle" -> feed.idle(client, body.flag("idle"));
+        case "ack" -> acks.said(client, Starts.cursor(body.text("cursor", Starts.MAX_CURSOR)));
         default ->
             throw Problem.badRequest(
-                "Known types: ping, subscribe, typing, presence, viewing, idle");
+                "Known types: ping, subscribe, typing, presence, viewing, idle, ack");
       }
     } catch (JsonProcessingException e) {
       refuse(client, "bad-request", "The frame is not JSON: " + Json.reason(e));
@@ -76,7 +79,7 @@ public final class ClientFrames {
     }
   }
 
-  private static void refuse(LiveClient client, String code, String detail) {
+  static void refuse(LiveClient client, String code, String detail) {
     client.send(LiveFeed.frame("error", Map.of("code", code, "detail", detail)), -1, null);
   }
 }

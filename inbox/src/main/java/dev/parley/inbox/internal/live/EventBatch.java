@@ -17,6 +17,7 @@ public final class EventBatch {
 
   private final List<LiveEvent> events;
   private final long cursor;
+  private final long first;
   private final boolean forAll;
   private final List<JsonNode> signals;
   private volatile byte[] whole;
@@ -29,6 +30,12 @@ public final class EventBatch {
     this.events = List.copyOf(events);
     this.signals = List.copyOf(signals);
     this.forAll = events.stream().allMatch(event -> event.audience() == null);
+    this.first =
+        events.stream()
+            .mapToLong(LiveEvent::sequence)
+            .filter(sequence -> sequence >= 0)
+            .min()
+            .orElse(Long.MAX_VALUE);
     this.cursor = events.stream().mapToLong(LiveEvent::sequence).max().orElse(-1);
   }
 
@@ -76,6 +83,11 @@ public final class EventBatch {
   /** Whether all of it is for everyone. */
   boolean forAll() {
     return forAll;
+  }
+
+  /** Whether something in it happened at or before a sequence; signals have none. */
+  boolean reachesBackTo(long sequence) {
+    return first <= sequence;
   }
 
   /** The greatest sequence in it, or -1 when it has only signals. */

@@ -3,9 +3,8 @@ package dev.parley.inbox.internal.live;
 import dev.parley.inbox.internal.auth.Principal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 
@@ -23,26 +22,34 @@ final class LiveClient {
 
   static final int TRY_AGAIN = 1013;
 
+  private static final long NOTHING = -1;
+
   @SuppressWarnings("ArrayRecordComponent")
   private record Waiting(byte[] json, long cursor, Runnable written) {}
 
   private final Principal principal;
   private final String agent;
   private final Outlet outlet;
+  private final String subscriber;
+  private final AtomicLong done = new AtomicLong(NOTHING);
   private final Consumer<LiveClient> onClosed;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>(4);
   private int queuedBytes;
   private boolean writing;
   private boolean closed;
   private List<EventBatch> held = new ArrayList<>();
-  private Set<Long> replayed = new HashSet<>();
+  private long had = NOTHING;
   private volatile String viewing;
   private volatile VisitorsHere.Place visitor;
   private boolean idle;
   private volatile Subscription subscription = Subscription.EVERYTHING;
 
-  LiveClient(Principal principal, Outlet outlet, Consumer<LiveClient> onClosed) {
+  /**
+   * @param subscriber the name under which it acknowledges, or null
+   */
+  LiveClient(Principal principal, Outlet outlet, String subscriber, Consumer<LiveClient> onClosed) {
     this.principal = principal;
+    this.subscriber = subscriber;
     this.agent = principal.agent().id().toString();
     this.outlet = outlet;
     this.onClosed = onClosed;
@@ -50,6 +57,21 @@ final class LiveClient {
 
   Principal principal() {
     return principal;
+  }
+
+  /** The name under which it acknowledges, or null. */
+  String subscriber() {
+    return subscriber;
+  }
+
+  /** It has done everything up to a cursor; true when somebody has to {@link #takeDone} that. */
+  boolean done(long cursor) {
+    return done.getAndAccumulate(cursor, Math::max) == NOTHING;
+  }
+
+  /** The furthest cursor that it said since this was asked last. */
+  long takeDone() {
+    return done.getAndSet(NOTHING);
   }
 
   /** Whether it is over; what a subscriber still sends then is not heard. */
@@ -101,10 +123,20 @@ final class LiveClient {
     return outlet instanceof LiveStream;
   }
 
-  /** News of the feed. */
+  /** It has everything up to a cursor, by now or from before. */
+  synchronized void has(long cursor) {
+    had = Math.max(had, cursor);
+  }
+
+  /**
+   * News of the feed, in the order of the log. What is in the store is read by who catches up even
+   * before it comes here, and then comes here late: it is passed over.
+   */
   void offer(EventBatch batch) {
     boolean tooMany = false;
+    long before;
     synchronized (this) {
+      before = had;
       if (held != null) {
         held.add(batch);
         if (held.size() <= MAX_HELD) {
@@ -117,7 +149,7 @@ final class LiveClient {
       tooSlow();
       return;
     }
-    byte[] frame = frame(batch);
+    byte[] frame = batch.reachesBackTo(before) ? frame(batch, before) : frame(batch);
     if (frame != null) {
       send(frame, batch.cursor(), null);
     }
@@ -125,9 +157,7 @@ final class LiveClient {
 
   /** A page of what was missed. */
   void replay(EventBatch page, Runnable written) {
-    synchronized (this) {
-      page.events().forEach(event -> replayed.add(event.sequence()));
-    }
+    has(page.cursor());
     byte[] frame = frame(page);
     if (frame == null) {
       written.run();
@@ -142,13 +172,12 @@ final class LiveClient {
     synchronized (this) {
       waiting = held;
       for (EventBatch batch : waiting) {
-        byte[] frame = batch.frame(event -> wants(event) && !replayed.contains(event.sequence()));
+        byte[] frame = frame(batch, had);
         if (frame != null) {
           enqueue(new Waiting(frame, batch.cursor(), null));
         }
       }
       held = null;
-      replayed = null;
     }
     flush();
   }
@@ -188,6 +217,11 @@ final class LiveClient {
       queue.clear();
     }
     onClosed.accept(this);
+  }
+
+  /** Of what happened after a sequence. */
+  private byte[] frame(EventBatch batch, long after) {
+    return batch.frame(event -> wants(event) && (event.sequence() < 0 || event.sequence() > after));
   }
 
   private byte[] frame(EventBatch batch) {

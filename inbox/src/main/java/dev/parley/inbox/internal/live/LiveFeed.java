@@ -183,7 +183,7 @@ public final class LiveFeed {
    * @param start where it begins
    */
   LiveClient open(Principal principal, Outlet outlet, Start start) {
-    LiveClient client = new LiveClient(principal, outlet, this::closed);
+    LiveClient client = new LiveClient(principal, outlet, start.subscriber(), this::closed);
     if (clients.size() >= MAX_CLIENTS) {
       client.close(LiveClient.TRY_AGAIN, "too many live connections");
       return client;
@@ -214,6 +214,7 @@ public final class LiveFeed {
     Map<String, Object> welcome = new LinkedHashMap<>();
     welcome.put("cursor", Long.toString(from));
     welcome.put("reset", reset);
+    client.has(from);
     client.send(frame("welcome", welcome), from, () -> next(client, from));
   }
 

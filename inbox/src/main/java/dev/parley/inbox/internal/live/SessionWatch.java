@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks again and again whether those who listen still may, whoever ended it and wherever: a
  * session that ran out, an agent who was removed or has another role, a token that was ended. On a
- * thread of its own, so that nothing else delays it. Also writes down when sessions were used.
+ * thread of its own, so that nothing else delays it. Also writes down when sessions were used, and
+ * forgets the subscribers of those that are over.
  */
 public final class SessionWatch implements AutoCloseable {
   /** How often; an ended credential's connections are closed within twice that. */
@@ -35,6 +36,7 @@ public final class SessionWatch implements AutoCloseable {
     this.accounts = accounts;
     repeat(EVERY, this::look);
     repeat(NOTE_USE_EVERY, accounts::noteUse);
+    repeat(NOTE_USE_EVERY, accounts::endSubscribers);
   }
 
   private void look() {

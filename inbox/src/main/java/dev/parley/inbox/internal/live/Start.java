@@ -4,6 +4,11 @@ package dev.parley.inbox.internal.live;
  * Where a live subscriber begins.
  *
  * @param cursor the last sequence that it has, or null to begin now
- * @param isKept whether the hub remembers the cursor for it
+ * @param subscriber the name under which the hub remembers the cursor, or null
  */
-record Start(Long cursor, boolean isKept) {}
+record Start(Long cursor, String subscriber) {
+  /** Whether the hub remembers the cursor. */
+  boolean isKept() {
+    return subscriber != null;
+  }
+}

@@ -12,6 +12,9 @@ public final class Starts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern CURSOR = Pattern.compile("\\d{1,18}");
 
+  /** Characters of a cursor, at most. */
+  public static final int MAX_CURSOR = 18;
+
   private final Subscribers subscribers;
 
   public Starts(Subscribers subscribers) {
@@ -50,7 +53,7 @@ public final class Starts {
     if (name == null || name.isEmpty()) {
       String last = request.getHeaders().get("Last-Event-ID");
       String text = last != null ? last : query.getValue("cursor");
-      return new Start(text == null || text.isEmpty() ? null : (Long) cursor(text), false);
+      return new Start(text == null || text.isEmpty() ? null : (Long) cursor(text), null);
     }
     // What it has heard is not what it has done: the last id that a browser sends does not count.
     String from = query.getValue("cursor");
@@ -62,7 +65,7 @@ public final class Starts {
                   name(name),
                   from == null || from.isEmpty() ? null : (Long) cursor(from))
               .cursor(),
-          true);
+          name);
     } catch (IllegalStateException e) {
       throw new Problem(409, "too-many", e.getMessage());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.parley.model.Address;
 import java.time.Duration;
 
@@ -19,6 +20,9 @@ public final class VisitorsHere {
   static final Duration LONGEST = Duration.ofHours(12);
 
   private static final int OVERHEAD = 200;
+
+  /** Channels, and pages and languages of many visitors: each is kept once. */
+  private static final Interner<String> SHARED = Interner.newWeakInterner();
 
   /**
    * A contact as they are now.
@@ -87,15 +91,19 @@ public final class VisitorsHere {
 
   /** Of whom a signal tells. */
   static Place place(JsonNode signal) {
-    return new Place(signal.path("channel").asText(), signal.path("handle").asText());
+    return new Place(shared(signal.path("channel").asText()), signal.path("handle").asText());
+  }
+
+  private static String shared(String words) {
+    return words == null ? null : SHARED.intern(words);
   }
 
   private static Visitor visitor(JsonNode context) {
     return new Visitor(
         true,
-        context.path("page").textValue(),
-        context.path("title").textValue(),
-        context.path("language").textValue(),
-        context.path("timeZone").textValue());
+        shared(context.path("page").textValue()),
+        shared(context.path("title").textValue()),
+        shared(context.path("language").textValue()),
+        shared(context.path("timeZone").textValue()));
   }
 }

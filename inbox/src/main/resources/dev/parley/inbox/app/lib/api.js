@@ -24,7 +24,15 @@ export function whenLoggedOut(listener) {
   onLogout = listener;
 }
 
-export async function call(method, path, { query, body, raw, headers = {}, signal } = {}) {
+const offline = () => new ApiError(0, { code: "offline", detail: t("app.offline") });
+
+function refused(status, problem, retryAfter) {
+  // A wrong password or code is a 401 as well, and ends nothing.
+  if (status === 401 && problem.code === "unauthenticated") onLogout();
+  return new ApiError(status, problem, Number(retryAfter) || null);
+}
+
+export async function call(method, path, { query, body, headers = {}, signal } = {}) {
   const url = new URL(`/api/v1${path}`, location.origin);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== "") url.searchParams.set(name, value);
@@ -37,24 +45,35 @@ export async function call(method, path, { query, body, raw, headers = {}, signa
     response = await fetch(url, {
       method,
       headers: sent,
-      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+      body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
       signal,
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiError(0, { code: "offline", detail: t("app.offline") });
+    throw offline();
   }
   if (response.ok) {
     return response.status === 204 ? null : response.json();
   }
   const problem = await response.json().catch(() => ({}));
-  // A wrong password or code is a 401 as well, and ends nothing.
-  if (response.status === 401 && problem.code === "unauthenticated") onLogout();
-  throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
+  throw refused(response.status, problem, response.headers.get("Retry-After"));
 }
 
 export const get = (path, query, options) => call("GET", path, { query, ...options });
+
+// A list from its beginning to its end: for those that are short.
+export async function all(path, query) {
+  const items = [];
+  let cursor;
+  do {
+    const page = await get(path, { ...query, cursor, limit: 200 });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return items;
+}
+
 export const post = (path, body = {}, options) => call("POST", path, { body, ...options });
 export const patch = (path, body = {}) => call("PATCH", path, { body });
 export const put = (path, body = {}) => call("PUT", path, { body });
@@ -75,10 +94,23 @@ export async function send(path, body, key) {
   }
 }
 
-export function upload(file) {
-  return call("POST", "/attachments", {
-    query: { name: file.name || "picture.png" },
-    raw: file,
-    headers: { "Content-Type": file.type || "application/octet-stream" },
+// progress hears the bytes that are on their way; the signal ends it. Fetch tells of no upload's progress.
+export function upload(file, { progress, signal }) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1/attachments?${new URLSearchParams({ name: file.name || "picture.png" })}`);
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    if (csrf) request.setRequestHeader("X-CSRF-Token", csrf);
+    request.upload.addEventListener("progress", ({ loaded }) => progress(loaded));
+    request.addEventListener("load", () => {
+      if (request.status < 300) done(request.response);
+      else failed(refused(request.status, request.response ?? {}, request.getResponseHeader("Retry-After")));
+    });
+    request.addEventListener("error", () => failed(offline()));
+    signal.addEventListener("abort", () => request.abort());
+    request.addEventListener("abort", () => failed(signal.reason));
+    request.send(file);
   });
 }

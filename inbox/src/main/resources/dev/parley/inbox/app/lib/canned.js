@@ -1,19 +1,19 @@
 // Canned responses: those that the agent has, and which of them a word calls up.
 
-import { get, post } from "./api.js";
+import { all, post } from "./api.js";
 
 const FRESH_FOR = 60_000;
 const SHOWN = 8;
 
 let loaded = 0;
-let all = [];
+let known = [];
 
 export async function cannedResponses() {
   if (Date.now() - loaded > FRESH_FOR) {
-    all = (await get("/canned-responses")).items.map((entry) => entry.response);
+    known = (await all("/canned-responses")).map((entry) => entry.response);
     loaded = Date.now();
   }
-  return all;
+  return known;
 }
 
 // One was changed here: ask anew.

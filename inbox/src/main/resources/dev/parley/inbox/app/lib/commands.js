@@ -1,7 +1,9 @@
 // Everything that can be done by its name. A feature adds a function that tells what it can do now;
-// the palette asks when it opens: each command is { label, run } and may have { icon, key }.
+// the palette asks when it opens: each command is { label, run } and may have { icon, key }. A function
+// that must ask the hub first answers with a promise.
 
 import { KEYS, press } from "./keys.js";
+import { askFor, macros } from "./macros.js";
 import { PLACES, VIEWS } from "./places.js";
 import { go, here } from "./router.js";
 import { state } from "./state.js";
@@ -16,7 +18,14 @@ export function addCommands(source) {
   return () => sources.delete(source);
 }
 
-export const commands = () => [...sources].flatMap((source) => source());
+// Those that are known now; late is called with others when they are there. What cannot be had is not offered.
+export const commands = (late) =>
+  [...sources].flatMap((source) => {
+    const found = source();
+    if (Array.isArray(found)) return found;
+    found.then(late, () => {});
+    return [];
+  });
 
 // The letters in their order; beginnings of words and neighbours count for more. Null: no match.
 export function score(label, query) {
@@ -56,6 +65,16 @@ addCommands(() => {
     label: t("palette.assign", { name: agent.name }),
     icon: "user",
     run: () => state.assign(conversation, { agent: agent.id, team }),
+  }));
+});
+
+addCommands(async () => {
+  const { conversation } = here();
+  if (!conversation) return [];
+  return (await macros()).map((macro) => ({
+    label: t("palette.macro", { name: macro.name }),
+    icon: "bolt",
+    run: () => askFor(conversation, macro),
   }));
 });
 

@@ -1,6 +1,6 @@
 // Lists that people gave names, in their order, with how many conversations each has.
 
-import { del, get, put, send } from "./api.js";
+import { all, del, get, put, send } from "./api.js";
 
 const COUNT_AFTER = 3_000;
 
@@ -16,7 +16,7 @@ export class SavedViews {
   }
 
   async load() {
-    this.items = (await get("/views")).items;
+    this.items = await all("/views");
     this.#state.changed();
     await this.#count();
   }

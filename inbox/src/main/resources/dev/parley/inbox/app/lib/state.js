@@ -1,6 +1,6 @@
 // What the page knows. Events of the live feed and answers of the API go in, "change" comes out.
 
-import { get, post, put, send, useSession } from "./api.js";
+import { all, get, post, put, send, useSession } from "./api.js";
 import { Live } from "./live.js";
 import { SavedViews } from "./saved-views.js";
 import { Selection } from "./selection.js";
@@ -68,14 +68,14 @@ export class State extends EventTarget {
     this.live.addEventListener("loggedout", () => this.end());
     this.live.start();
     this.changed();
-    const [agents, teams, channels] = await Promise.all([get("/agents"), get("/teams"), get("/channels")]);
-    this.agents = agents.items;
-    for (const { agent, presence } of agents.items) {
+    const [agents, teams, channels] = await Promise.all([all("/agents"), all("/teams"), all("/channels")]);
+    this.agents = agents;
+    for (const { agent, presence } of agents) {
       // What the feed said meanwhile is newer.
       if (!this.presence.has(agent.id)) this.presence.set(agent.id, presence);
     }
-    this.teams = teams.items;
-    this.channels = channels.items;
+    this.teams = teams;
+    this.channels = channels;
     this.changed();
   }
 
@@ -96,7 +96,7 @@ export class State extends EventTarget {
   // How much everybody has now.
   async refreshAgents() {
     try {
-      this.agents = (await get("/agents")).items;
+      this.agents = await all("/agents");
       this.changed();
     } catch {
       // What is known stays; the next time asks again.
@@ -105,7 +105,7 @@ export class State extends EventTarget {
 
   async refreshTeams() {
     try {
-      this.teams = (await get("/teams")).items;
+      this.teams = await all("/teams");
       this.changed();
     } catch {
       // What is known stays; the next time asks again.
@@ -143,12 +143,12 @@ export class State extends EventTarget {
   }
 
   async loadLabels() {
-    this.labels = (await get("/labels")).items;
+    this.labels = await all("/labels");
     this.changed();
   }
 
   async loadDevices() {
-    this.devices = (await get("/devices")).items;
+    this.devices = await all("/devices");
     this.changed();
   }
 
@@ -190,7 +190,7 @@ export class State extends EventTarget {
         if (frame.what === "views") this.saved.load().catch(() => {});
         if (frame.what === "agents") this.refreshAgents();
         if (frame.what === "teams") this.refreshTeams();
-        if (frame.what === "channels") this.dispatchEvent(new Event("channels"));
+        if (["channels", "retention"].includes(frame.what)) this.dispatchEvent(new Event(frame.what));
         this.together.heard(frame);
         break;
       case "presence":

@@ -1,6 +1,6 @@
 // Messages of the conversations that were opened, in order, each once; and those under way.
 
-import { del, get, patch, post, send } from "./api.js";
+import { all, del, get, patch, post, send } from "./api.js";
 import { t } from "./texts.js";
 
 const RANK = { queued: 0, sent: 1, failed: 2, expired: 2, delivered: 3, read: 4 };
@@ -45,9 +45,9 @@ export class Threads {
       const [view, page, scheduled] = await Promise.all([
         get(`/conversations/${id}`),
         get(`/conversations/${id}/messages`, { limit: 60 }),
-        get(`/conversations/${id}/scheduled`),
+        all(`/conversations/${id}/scheduled`),
       ]);
-      thread.scheduled = scheduled.items;
+      thread.scheduled = scheduled;
       this.#state.keep(view);
       thread.contact = view.contact;
       const early = thread.items ?? [];

@@ -76,7 +76,12 @@ class CommandPalette extends LitElement {
 
   open() {
     if (this.dialog.open) return;
-    this.all = commands();
+    const opened = (this.opened = {});
+    this.all = commands((late) => {
+      if (this.opened !== opened) return;
+      this.all = [...this.all, ...late];
+      this.requestUpdate();
+    });
     this.query = "";
     this.at = 0;
     this.requestUpdate();

@@ -1,35 +1,35 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { upload } from "../lib/api.js";
 import { cannedResponses, fill, matching, slashWord, variablesIn } from "../lib/canned.js";
 import { partsOf } from "../lib/counting.js";
 import { draft, keepDraft } from "../lib/drafts.js";
-import { bytes } from "../lib/format.js";
 import { Watching } from "../lib/controller.js";
 import { onKey } from "../lib/keys.js";
+import { RUN_MACRO } from "../lib/macros.js";
 import { marksByKey } from "../lib/markup.js";
 import { asked, fitting, mentionsIn } from "../lib/mentions.js";
-import { reachable, sameAddress } from "../lib/reach.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
+import { Uploads } from "../lib/uploads.js";
 import { LIST_ID, cannedList, optionId } from "./canned-list.js";
+import { fileTray } from "./file-tray.js";
 import { icon } from "./icons.js";
 import { markupBar } from "./markup-bar.js";
 import { scheduleRow } from "./schedule-row.js";
 import { shared } from "./styles.js";
 import { composerStyles } from "./composer-styles.js";
+import { wayOut } from "./way-out.js";
 import "./collision-warning.js";
 import "./emoji-menu.js";
 import "./macro-menu.js";
 import "./mention-list.js";
 
 const LONGEST = 100_000;
-const MAX_FILES = 10;
 const IDLE_AFTER = 4_000;
 
 // Where answers and private notes are written. Files come by button, paste and drop.
 class ComposerBox extends LitElement {
-  static properties = { view: {}, text: { state: true }, note: { state: true }, files: { state: true }, over: { state: true },
-    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, emoji: { state: true },
+  static properties = { view: {}, text: { state: true }, note: { state: true }, over: { state: true },
+    found: { state: true }, at: { state: true }, warned: { state: true }, later: { state: true }, via: { state: true }, macros: { state: true }, macro: { state: true }, emoji: { state: true },
     asking: { state: true }, fits: { state: true } };
 
   static styles = [shared, composerStyles];
@@ -38,10 +38,11 @@ class ComposerBox extends LitElement {
     super();
     this.text = "";
     this.note = false;
-    this.files = [];
+    this.files = new Uploads(this);
     this.found = [];
     this.at = 0;
     this.restored = ({ detail }) => this.restore(detail);
+    this.asked = ({ detail }) => this.preview(detail);
     this.asking = false;
     this.fits = [];
     new Watching(this);
@@ -50,6 +51,7 @@ class ComposerBox extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("parley:restore", this.restored);
+    addEventListener(RUN_MACRO, this.asked);
     this.stop = onKey((key) => {
       if (key === "r" || key === "n") {
         this.note = key === "n";
@@ -61,6 +63,7 @@ class ComposerBox extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener("parley:restore", this.restored);
+    removeEventListener(RUN_MACRO, this.asked);
     this.stop();
     this.idle();
   }
@@ -70,9 +73,21 @@ class ComposerBox extends LitElement {
     if (conversation !== this.about) return;
     this.note = false;
     this.text = [text, this.text].filter(Boolean).join("\n");
-    this.files = [...files.map((file) => ({ name: file.name, size: file.size, stored: file, problem: null })), ...this.files];
+    this.files.restore(files);
     keepDraft(this.about, { text: this.text, note: false });
     this.updateComplete.then(() => this.field.focus());
+  }
+
+  preview({ conversation, macro }) {
+    if (conversation !== this.about) return;
+    this.macro = macro;
+    this.macros = true;
+  }
+
+  showMacros(shown) {
+    this.macros = shown;
+    this.macro = null;
+    if (!shown) this.field.focus();
   }
 
   get field() {
@@ -92,7 +107,7 @@ class ComposerBox extends LitElement {
       this.begun = kept.begun ?? state.threads.newest(this.about);
       this.asking = false;
       this.fits = [];
-      this.files = [];
+      this.files.clear();
       this.found = [];
       this.warned = null;
       this.later = false;
@@ -113,6 +128,11 @@ class ComposerBox extends LitElement {
 
   get takesFiles() {
     return this.note || !this.channel?.capabilities || this.channel.capabilities.includes("media");
+  }
+
+  // Files by a channel that carries none: the way out was chosen after them.
+  get misfits() {
+    return !this.takesFiles && this.files.entries.length > 0;
   }
 
   updated() {
@@ -241,9 +261,9 @@ class ComposerBox extends LitElement {
   }
 
   submit({ anyway = false, sendAt } = {}) {
-    const ready = this.files.filter((file) => file.stored).map((file) => file.stored);
-    const busy = this.files.some((file) => !file.stored && !file.problem);
-    if (busy || (!this.text.trim() && !ready.length)) return;
+    const { ready } = this.files;
+    if (this.files.obstacle || this.misfits) return this.files.stopped();
+    if (!this.text.trim() && !ready.length) return;
     const missing = this.note ? [] : variablesIn(this.text);
     if (missing.length && this.agreed !== this.text) {
       this.warned = missing;
@@ -262,7 +282,7 @@ class ComposerBox extends LitElement {
     this.asking = false;
     this.fits = [];
     this.text = "";
-    this.files = [];
+    this.files.clear();
     keepDraft(this.about, { text: "" });
     this.idle();
     this.dispatchEvent(new Event("sent"));
@@ -273,14 +293,7 @@ class ComposerBox extends LitElement {
       state.toast(t("composer.no-files"), "bad");
       return;
     }
-    for (const file of [...list].slice(0, MAX_FILES - this.files.length)) {
-      const entry = { name: file.name || "picture.png", size: file.size, stored: null, problem: null };
-      this.files = [...this.files, entry];
-      upload(file)
-        .then((stored) => (entry.stored = stored))
-        .catch((error) => (entry.problem = error.message))
-        .finally(() => this.requestUpdate());
-    }
+    this.files.add(list);
   }
 
   pasted(event) {
@@ -294,21 +307,6 @@ class ComposerBox extends LitElement {
     event.preventDefault();
     this.over = false;
     this.add(event.dataTransfer.files);
-  }
-
-  // By which of the contact's addresses; one is chosen without asking.
-  goesBy() {
-    const { conversation } = this.view;
-    const addresses = reachable(this.view);
-    if (addresses.length < 2) return t("composer.by", { channel: this.channel?.name ?? conversation.channel });
-    const now = this.via ?? conversation.address;
-    return html`<label><span>${t("composer.via")}</span>
-      <select @change=${(event) => {
-        const to = addresses[event.target.selectedIndex];
-        this.via = sameAddress(to, conversation.address) ? null : { channel: to.channel, handle: to.handle };
-      }}>${addresses.map(
-        (one) => html`<option ?selected=${sameAddress(one, now)}>${one.channel}: ${one.handle}</option>`,
-      )}</select></label>`;
   }
 
   render() {
@@ -327,7 +325,7 @@ class ComposerBox extends LitElement {
           <button type="button" class="plain" aria-pressed=${this.note} @click=${() => (this.note = true)}>
             ${icon("note", 14)} ${t("composer.note")}
           </button>
-          <span class="by">${this.note ? t("composer.inside-only") : this.goesBy()}</span>
+          <span class="by">${this.note ? t("composer.inside-only") : wayOut(this.view, this.via, (via) => (this.via = via))}</span>
         </div>
         ${this.rich ? markupBar(() => this.field) : nothing}
         ${cannedList(this.found, this.at, this.pick)}
@@ -342,20 +340,11 @@ class ComposerBox extends LitElement {
           ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("canned.missing", { names: this.warned.join(", ") })}</p>`
           : nothing}
         ${this.later && !this.note ? scheduleRow((sendAt) => this.submit({ sendAt })) : nothing}
-        ${this.files.length
-          ? html`<ul class="files">
-              ${this.files.map(
-                (file) => html`<li class=${file.problem ? "bad" : ""}>
-                  ${icon("file", 14)} <span class="ellipsis">${file.name}</span>
-                  <small>${file.problem ?? (file.stored ? bytes(file.size) : t("composer.uploading"))}</small>
-                  <button type="button" class="plain square" aria-label=${t("composer.remove", { name: file.name })}
-                    @click=${() => (this.files = this.files.filter((one) => one !== file))}>${icon("close", 12)}</button>
-                </li>`,
-              )}
-            </ul>`
-          : nothing}
+        ${fileTray(this.files)}
+        ${this.misfits ? html`<p class="warn" role="alert">${icon("alert", 14)} ${t("composer.no-files")}</p>` : nothing}
         ${this.macros
-          ? html`<macro-menu .conversation=${this.about} @close=${() => (this.macros = false)}></macro-menu>`
+          ? html`<macro-menu .conversation=${this.about} .channel=${state.channel(this.view.conversation.channel)} .wanted=${this.macro}
+              @close=${() => this.showMacros(false)}></macro-menu>`
           : nothing}
         ${this.emoji
           ? html`<emoji-menu @pick=${(event) => this.insert(event.detail)}
@@ -367,7 +356,7 @@ class ComposerBox extends LitElement {
             <input type="file" multiple @change=${(event) => (this.add(event.target.files), (event.target.value = ""))} />
           </label>` : nothing}
           <button type="button" class="plain square" aria-label=${t("macro.title")} title=${t("macro.title")}
-            aria-expanded=${this.macros ? "true" : "false"} @click=${() => (this.macros = !this.macros)}>${icon("bolt")}</button>
+            aria-expanded=${this.macros ? "true" : "false"} @click=${() => this.showMacros(!this.macros)}>${icon("bolt")}</button>
           <button type="button" class="plain square" aria-label=${t("composer.emoji")} title=${t("composer.emoji")}
             aria-expanded=${this.emoji ? "true" : "false"} @click=${() => (this.emoji = !this.emoji)}>${icon("smile")}</button>
           <span class="hint">${t("composer.enter")}</span>

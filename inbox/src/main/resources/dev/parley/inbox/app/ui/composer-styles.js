@@ -188,6 +188,19 @@ export const composerStyles = css`
     border-radius: var(--radius-s);
     font-size: var(--text-s);
   }
+  .files progress {
+    flex: none;
+    inline-size: 5rem;
+    block-size: 0.375rem;
+    accent-color: var(--accent);
+  }
+  .files small {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+  }
+  .files .bad small {
+    flex: 1;
+  }
   .files button:not(.link) {
     min-block-size: 1.75rem;
     inline-size: 1.75rem;

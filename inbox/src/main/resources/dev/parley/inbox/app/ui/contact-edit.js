@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, send } from "../lib/api.js";
+import { all, send } from "../lib/api.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { fieldInput } from "./field-input.js";
@@ -45,7 +45,7 @@ class ContactEdit extends LitElement {
     this.changed = {};
     this.editing = true;
     try {
-      this.fields = (await get("/fields")).items.filter((field) => field.about === "contact");
+      this.fields = (await all("/fields")).filter((field) => field.about === "contact");
     } catch (error) {
       state.fail(error);
     }

@@ -10,6 +10,7 @@ import { shared } from "./styles.js";
 import "./contact-edit.js";
 import "./contact-merge.js";
 import "./contact-privacy.js";
+import "./lent-devices.js";
 import "./visitor-card.js";
 
 const STATUS = {
@@ -158,6 +159,7 @@ class ContactPanel extends LitElement {
       </section>
       <contact-edit .contact=${contact}></contact-edit>
       <contact-merge .contact=${contact}></contact-merge>
+      <lent-devices .contact=${contact?.id}></lent-devices>
       ${metadata.length
         ? html`<h3>${t("panel.details")}</h3><dl>${metadata.map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>`
         : nothing}

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from "/lib/lit/index.js";
-import { get } from "../lib/api.js";
+import { all, get } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { brief, clock } from "../lib/format.js";
 import { go } from "../lib/router.js";
@@ -37,8 +37,8 @@ class LifeDialog extends LitElement {
     await this.updateComplete;
     this.dialog.showModal();
     try {
-      const [fields, contact] = await Promise.all([get("/fields"), get(`/contacts/${this.view.conversation.contact}`)]);
-      this.fields = fields.items.filter((field) => field.about === "conversation");
+      const [fields, contact] = await Promise.all([all("/fields"), get(`/contacts/${this.view.conversation.contact}`)]);
+      this.fields = fields.filter((field) => field.about === "conversation");
       this.blocked = Boolean(contact.contact.blocked);
       this.others = contact.conversations.filter((one) => one.id !== this.id && !one.mergedInto);
     } catch (error) {

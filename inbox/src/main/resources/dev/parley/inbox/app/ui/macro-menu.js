@@ -1,14 +1,16 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get, send } from "../lib/api.js";
+import { partsOf } from "../lib/counting.js";
+import { macros } from "../lib/macros.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
-import { kindWord, valueWord } from "./macro-words.js";
+import { kindWord, problemWord, valueWord } from "./macro-words.js";
 import { shared } from "./styles.js";
 
-// Several steps in one click: chosen, shown as they would be here, then done.
+// Several steps in one click: chosen, shown as they would be here, then done. wanted: one that was chosen elsewhere.
 class MacroMenu extends LitElement {
-  static properties = { conversation: {}, macros: { state: true }, chosen: { state: true }, steps: { state: true }, busy: { state: true } };
+  static properties = { conversation: {}, channel: {}, wanted: {}, macros: { state: true }, chosen: { state: true }, steps: { state: true }, busy: { state: true } };
 
   static styles = [
     shared,
@@ -48,12 +50,16 @@ class MacroMenu extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.load();
+    if (!this.wanted) this.load();
+  }
+
+  willUpdate(changed) {
+    if (changed.has("wanted") && this.wanted) this.choose(this.wanted);
   }
 
   async load() {
     try {
-      this.macros = (await get("/macros")).items.map((entry) => entry.macro);
+      this.macros = await macros();
       await this.updateComplete;
       this.renderRoot.querySelector("button")?.focus();
     } catch (error) {
@@ -77,13 +83,18 @@ class MacroMenu extends LitElement {
   async run() {
     this.busy = true;
     try {
-      await send(`/conversations/${this.conversation}/macros/${this.chosen.id}`, {}, this.key);
+      await send(`/conversations/${this.conversation}/macros/${this.chosen.id}`, { undo: true }, this.key);
       this.close();
     } catch (error) {
       state.fail(error);
     } finally {
       this.busy = false;
     }
+  }
+
+  back() {
+    this.chosen = null;
+    if (!this.macros) this.load();
   }
 
   close() {
@@ -104,19 +115,33 @@ class MacroMenu extends LitElement {
     )}</ul>`;
   }
 
+  // By which channel, and what the channel makes of it.
+  goesOut({ kind, value }) {
+    if (!["reply", "canned"].includes(kind) || !this.channel) return nothing;
+    const { name, maxLength, alphabets } = this.channel;
+    const counted = partsOf(value, alphabets);
+    return html`<small class="muted">${t("composer.by", { channel: name })}${counted
+      ? html` · ${t("composer.parts", { count: counted.parts, left: counted.left })}`
+      : nothing}${maxLength && maxLength - value.length < 200
+      ? html` · <span class=${value.length > maxLength ? "bad" : ""}>${maxLength - value.length}</span>`
+      : nothing}</small>`;
+  }
+
   preview() {
     const broken = this.steps.some((step) => step.problem || step.missing.length);
     return html`<b>${this.chosen.name}</b>
-      <ol>${this.steps.map(
-        (step) => html`<li><span class="muted">${kindWord(step.kind)}:</span> <span class="value" dir="auto">${valueWord(step)}</span>
-          ${step.problem ? html`<span class="bad">${t("macro.gone")}</span>` : nothing}
+      <ol tabindex="0" aria-label=${this.chosen.name}>${this.steps.map(
+        (step) => html`<li><span class="muted">${kindWord(step.kind)}:</span>
+          ${step.problem ? html`<span class="bad">${problemWord(step.problem)}</span>` : nothing}
           ${step.missing.length
             ? html`<span class="bad">${t("macro.missing", { names: step.missing.join(", ") })}</span>`
-            : nothing}</li>`,
+            : nothing}
+          <span class="value" dir="auto">${valueWord(step)}</span>
+          ${this.goesOut(step)}</li>`,
       )}</ol>
       <div class="line">
         <button type="button" class="primary" ?disabled=${broken || this.busy} @click=${this.run}>${t("macro.run")}</button>
-        <button type="button" @click=${() => (this.chosen = null)}>${t("sharing.cancel")}</button>
+        <button type="button" @click=${this.back}>${t("sharing.cancel")}</button>
       </div>`;
   }
 }

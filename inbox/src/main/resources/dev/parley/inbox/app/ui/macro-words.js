@@ -23,6 +23,13 @@ export const SNOOZES = [
 
 export const kindWord = (kind) => t(KINDS.find(([name]) => name === kind)?.[1] ?? "macro.reply");
 
+export const problemWord = (problem) =>
+  ({
+    "no-address": t("macro.unreachable"),
+    "too-long": t("macro.too-long"),
+    "too-many-labels": t("macro.full"),
+  })[problem] ?? t("macro.gone");
+
 // What a step's value means to a reader.
 export function valueWord({ kind, value }) {
   switch (kind) {

@@ -37,7 +37,7 @@ class LiveClientTest {
         }
       };
 
-  private final LiveClient client = new LiveClient(principal(), outlet, any -> closings++);
+  private final LiveClient client = new LiveClient(principal(), outlet, null, any -> closings++);
 
   static Principal principal() {
     Agent agent =
@@ -82,8 +82,22 @@ class LiveClientTest {
   }
 
   @Test
+  void whatWasReadFromTheStoreAndComesLateComesOnce() {
+    client.has(1);
+    client.offer(batch(1));
+    client.replay(batch(2, 3), () -> {});
+    client.caughtUp();
+    client.offer(batch(3));
+    client.offer(batch(3, 4));
+    assertThat(frames())
+        .containsExactly(
+            "{\"type\":\"events\",\"cursor\":\"3\",\"events\":[{\"id\":\"2\"},{\"id\":\"3\"}]}",
+            "{\"type\":\"events\",\"cursor\":\"4\",\"events\":[{\"id\":\"4\"}]}");
+  }
+
+  @Test
   void allWhoHearEverythingShareTheSameBytes() {
-    LiveClient other = new LiveClient(principal(), outlet, any -> {});
+    LiveClient other = new LiveClient(principal(), outlet, null, any -> {});
     client.caughtUp();
     other.caughtUp();
     EventBatch news = batch(1, 2);

@@ -158,7 +158,9 @@ public final class ChatChannel {
   private void signal(Signals.Signal signal) {
     boolean active = signal.kind() == Signals.Kind.TYPING;
     Visitor visitor = visitors.find(signal.handle());
-    if (visitor != null && (active || signal.kind() == Signals.Kind.IDLE)) {
+    if (visitor != null && signal.kind() == Signals.Kind.PLACE) {
+      visitor.place(writer.queue(signal.detail()), signal.detail() != null);
+    } else if (visitor != null && (active || signal.kind() == Signals.Kind.IDLE)) {
       String frame = writer.typing(active, signal.by());
       for (Line line : visitor.lines()) {
         line.send(frame);

@@ -29,6 +29,9 @@ public final class Visitor {
   private Line[] lines = NONE;
   private Deque<Echo> echoes;
 
+  /** The frame that tells the visitor's place in the queue, for lines that come later; or null. */
+  private String place;
+
   /** A visitor of that handle, with no line yet. */
   public Visitor(String handle) {
     this.handle = handle;
@@ -49,6 +52,9 @@ public final class Visitor {
     if (echoes != null) {
       echoes.forEach(echo -> line.deliver(null, echo.id(), echo.frame()));
     }
+    if (place != null) {
+      line.deliver(null, MessageId.next(), place);
+    }
     Line[] more = java.util.Arrays.copyOf(lines, lines.length + 1);
     more[lines.length] = line;
     lines = more;
@@ -67,13 +73,14 @@ public final class Visitor {
     }
     Line line = from == null ? lines[lines.length - 1] : from;
     Signals.Context before = line.context;
-    boolean first = before == null;
     line.context =
-        new Signals.Context(
-            context.page(),
-            context.title(),
-            first || context.language() != null ? context.language() : before.language(),
-            first || context.timeZone() != null ? context.timeZone() : before.timeZone());
+        before == null
+            ? context
+            : new Signals.Context(
+                context.page(),
+                context.title(),
+                context.language() == null ? before.language() : context.language(),
+                context.timeZone() == null ? before.timeZone() : context.timeZone());
     return line.context;
   }
 
@@ -90,10 +97,26 @@ public final class Visitor {
         System.arraycopy(lines, 0, fewer, 0, i);
         System.arraycopy(lines, i + 1, fewer, i, fewer.length - i);
         lines = fewer;
+        if (fewer.length == 0) {
+          // The hub tells it again to who comes back.
+          place = null;
+        }
         return fewer.length == 0;
       }
     }
     return false;
+  }
+
+  /** Tells the visitor's place in the queue, or that they wait no more. */
+  void place(String frame, boolean waits) {
+    Line[] all;
+    synchronized (this) {
+      place = waits && lines.length > 0 ? frame : null;
+      all = lines;
+    }
+    for (Line line : all) {
+      line.deliver(null, MessageId.next(), frame);
+    }
   }
 
   /** Sends a message to every line. */

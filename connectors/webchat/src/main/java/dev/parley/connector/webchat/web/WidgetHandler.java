@@ -37,6 +37,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "message.js",
           "own.js",
           "rating.js",
+          "ratings.js",
           "texts.js",
           "whereabouts.js",
           "color.js",

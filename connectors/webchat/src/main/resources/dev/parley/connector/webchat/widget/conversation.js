@@ -2,10 +2,10 @@ import { Ahead } from "./ahead.js";
 import { Connection } from "./connection.js";
 import { Memory } from "./memory.js";
 import { newId, own } from "./own.js";
+import { Ratings } from "./ratings.js";
 import { PageWatch, whereabouts } from "./whereabouts.js";
 
 const RETRY = 2_000;
-const KEPT_RATINGS = 20;
 const TYPING_EVERY = 3_000;
 
 /**
@@ -16,6 +16,8 @@ export class Conversation {
   messages = [];
   state = "connecting";
   typing = null;
+  /** Where the visitor stands in the queue, or null. */
+  place = null;
   limits = { text: 10_000, file: 10_485_760, mediaTypes: [] };
   config = {};
   older = false;
@@ -29,11 +31,13 @@ export class Conversation {
   #typingEnd = 0;
   #deliveredTold = 0;
   #asksOlder = false;
+  #ratings;
   #ahead = new Ahead((text) => this.#connection.send({ type: "preview", text }));
   #watch = new PageWatch(() => this.#tellPage());
 
   constructor({ url, identity, locale, changed }) {
     this.#memory = new Memory(url);
+    this.#ratings = new Ratings(this.#memory, (frame) => this.#connection.send(frame));
     this.#identity = identity;
     this.#locale = locale;
     this.#changed = changed;
@@ -97,38 +101,12 @@ export class Conversation {
 
   /** The answer to "how was it?" that this browser gave to a question, or nothing. */
   rating(question) {
-    return this.#memory.get("ratings", {})[question];
+    return this.#ratings.of(question);
   }
 
-  /** Answers it, or changes the answer; kept until the hub has it. */
   rate(question, score, comment) {
-    const at = this.rating(question)?.at ?? Date.now();
-    this.#keepRating(question, { score, comment, at, clientId: newId(), unsent: true });
-    this.#sendRatings();
+    this.#ratings.give(question, score, comment);
     this.#changed();
-  }
-
-  #keepRating(question, rating) {
-    const all = Object.entries({ ...this.#memory.get("ratings", {}), [question]: rating });
-    this.#memory.set("ratings", Object.fromEntries(all.slice(-KEPT_RATINGS)));
-  }
-
-  #sendRatings() {
-    for (const [question, rating] of Object.entries(this.#memory.get("ratings", {}))) {
-      if (rating.unsent) {
-        const { clientId, score, comment } = rating;
-        this.#connection.send({ type: "rate", clientId, question, score, comment });
-      }
-    }
-  }
-
-  /** Whether it was an answer to a question that the hub took, or will never take. */
-  #rated(clientId) {
-    const found = Object.entries(this.#memory.get("ratings", {})).find(([, r]) => r.clientId === clientId);
-    if (found) {
-      this.#keepRating(found[0], { ...found[1], unsent: false });
-    }
-    return Boolean(found);
   }
 
   again(message) {
@@ -215,13 +193,14 @@ export class Conversation {
       }
       this.#delivered();
       this.#next();
-      this.#sendRatings();
+      this.#ratings.send();
       // A stream of events has no hello, and the first hello did not know yet whether the query is wanted.
       if (this.#connection.streams || this.config.pageQuery) {
         this.#tellPage();
       }
     } else {
       this.typing = null;
+      this.place = null;
     }
     this.#changed();
   }
@@ -252,6 +231,9 @@ export class Conversation {
           this.typing = null;
           this.#changed();
         }, 10_000);
+        break;
+      case "queue":
+        this.place = frame.place ?? null;
         break;
       case "receipt":
         this.messages
@@ -290,7 +272,7 @@ export class Conversation {
   }
 
   #acknowledged(frame) {
-    if (this.#rated(frame.clientId)) {
+    if (this.#ratings.settled(frame.clientId)) {
       return;
     }
     const message = this.#own(frame.clientId);
@@ -312,9 +294,9 @@ export class Conversation {
     const message = this.#own(frame.clientId);
     if (!message) {
       if (["busy", "rate-limited", "unavailable"].includes(frame.code)) {
-        setTimeout(() => this.#sendRatings(), frame.retryAfter ?? RETRY);
+        setTimeout(() => this.#ratings.send(), frame.retryAfter ?? RETRY);
       } else {
-        this.#rated(frame.clientId);
+        this.#ratings.settled(frame.clientId);
       }
       return;
     }

@@ -1,4 +1,6 @@
-/** Whether somebody is there, as the hub said at the welcome. */
+import { html, nothing } from "lit";
+
+/** Whether somebody is there, as the hub said at the welcome, and how long the queue before is. */
 
 export const isClosed = (chat) => chat.config.open === false;
 
@@ -19,4 +21,14 @@ export function closedText(chat, { say, language }) {
     minute: "2-digit",
   }).format(new Date(opensAt));
   return say("opens", { time });
+}
+
+/** What stands over the messages: that nobody is there, that there is no connection, the place in the queue. */
+export function banners(chat, { say, language }, away) {
+  const place = chat.place === 1 ? say("queueFirst") : say("queuePlace", { place: chat.place });
+  return html`${isClosed(chat) && !away
+    ? html`<p class="banner closed" role="status">${closedText(chat, { say, language })}</p>`
+    : nothing}
+  ${away ? html`<p class="banner" role="status">${say("offline")}</p>` : nothing}
+  <div role="status">${chat.place ? html`<p class="banner place">${place}</p>` : nothing}</div>`;
 }

@@ -1,4 +1,4 @@
-import { closedText, isClosed, stateText } from "./hours.js";
+import { banners, stateText } from "./hours.js";
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Conversation } from "./conversation.js";
@@ -187,8 +187,7 @@ class ParleyChat extends LitElement {
           ${icons.cross}
         </button>
       </header>
-      ${isClosed(this.#chat) && !this._away ? html`<p class="banner closed" role="status">${closedText(this.#chat, this.#texts)}</p>` : nothing}
-      ${this._away ? html`<p class="banner" role="status">${this.#say("offline")}</p>` : nothing}
+      ${banners(this.#chat, this.#texts, this._away)}
       ${this.#log()} ${this.#footer()}
       <div class="drop" aria-hidden="true">${this.#say("drop")}</div>
     </section>`;

@@ -39,11 +39,15 @@ class AgentsPage extends LitElement {
     this.updateComplete.then(() => this.renderRoot.querySelector("form input").focus());
   }
 
+  // What was opened meanwhile stays open.
   async doing(act) {
+    const { editing, asked } = this;
     try {
       const answer = await act();
       if (answer?.password) this.told = answer;
-      this.editing = this.asked = this.problem = null;
+      this.problem = null;
+      if (this.editing === editing) this.editing = null;
+      if (this.asked === asked) this.asked = null;
     } catch (error) {
       this.problem = error.message;
     }

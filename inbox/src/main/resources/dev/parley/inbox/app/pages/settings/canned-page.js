@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from "/lib/lit/index.js";
-import { del, get, post, put } from "../../lib/api.js";
+import { all, del, post, put } from "../../lib/api.js";
 import { forgetCanned } from "../../lib/canned.js";
 import { Watching } from "../../lib/controller.js";
 import { t } from "../../lib/texts.js";
@@ -30,7 +30,7 @@ class CannedPage extends LitElement {
 
   async load() {
     try {
-      this.entries = (await get("/canned-responses")).items;
+      this.entries = await all("/canned-responses");
     } catch (error) {
       this.problem = error.message;
     }

@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, post, send } from "../../lib/api.js";
+import { all, post, send } from "../../lib/api.js";
 import { t } from "../../lib/texts.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
@@ -64,7 +64,7 @@ class ChannelAdd extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     try {
-      this.kinds = (await get("/connectors")).items;
+      this.kinds = await all("/connectors");
     } catch (error) {
       this.problem = error.message;
     }

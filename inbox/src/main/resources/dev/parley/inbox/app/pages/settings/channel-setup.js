@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { del, get, patch, send } from "../../lib/api.js";
+import { all, del, get, patch, send } from "../../lib/api.js";
 import { moment } from "../../lib/format.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
@@ -68,8 +68,8 @@ class ChannelSetup extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     try {
-      const [channel, kinds] = await Promise.all([get(this.#path), get("/connectors")]);
-      this.kind = kinds.items.find((kind) => kind.name === channel.connector);
+      const [channel, kinds] = await Promise.all([get(this.#path), all("/connectors")]);
+      this.kind = kinds.find((kind) => kind.name === channel.connector);
       this.channel = channel;
     } catch (error) {
       this.problem = error.message;

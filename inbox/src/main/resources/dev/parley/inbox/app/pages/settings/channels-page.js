@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, post } from "../../lib/api.js";
+import { all, post } from "../../lib/api.js";
 import { exactly, moment } from "../../lib/format.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
@@ -86,7 +86,7 @@ class ChannelsPage extends LitElement {
 
   async load() {
     try {
-      this.channels = (await get("/channels/status")).items;
+      this.channels = await all("/channels/status");
       this.problem = null;
     } catch (error) {
       this.problem = error.message;

@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { call, get } from "../../lib/api.js";
+import { all, call } from "../../lib/api.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
 import { FIELD_OWNERS, FIELD_TYPES } from "../../lib/wordings.js";
@@ -47,7 +47,7 @@ class FieldsPage extends LitElement {
 
   async load() {
     try {
-      this.fields = (await get("/fields")).items;
+      this.fields = await all("/fields");
     } catch (error) {
       state.fail(error);
     }

@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { del, get, post, put } from "../../lib/api.js";
+import { all, del, post, put } from "../../lib/api.js";
 import { moment } from "../../lib/format.js";
 import { state } from "../../lib/state.js";
 import { LANGUAGES, locale, t } from "../../lib/texts.js";
@@ -84,7 +84,7 @@ class HoursPage extends LitElement {
 
   async load() {
     try {
-      this.items = (await get("/calendars")).items;
+      this.items = await all("/calendars");
     } catch (error) {
       state.fail(error);
     }

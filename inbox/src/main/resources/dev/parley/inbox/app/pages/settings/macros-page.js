@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { del, get, post, put } from "../../lib/api.js";
+import { all, del, post, put } from "../../lib/api.js";
 import { cannedResponses } from "../../lib/canned.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
@@ -61,7 +61,7 @@ class MacrosPage extends LitElement {
 
   async load() {
     try {
-      this.entries = (await get("/macros")).items;
+      this.entries = await all("/macros");
       this.canned = await cannedResponses();
     } catch (error) {
       this.problem = error.message;

@@ -63,6 +63,15 @@ export const SECTIONS = [
     load: () => import("./audit-page.js"),
   },
   {
+    id: "retention",
+    group: "workspace",
+    label: "retention.title",
+    icon: "file",
+    scope: "admin",
+    element: "retention-page",
+    load: () => import("./retention-page.js"),
+  },
+  {
     id: "hours",
     group: "workspace",
     label: "hours.title",

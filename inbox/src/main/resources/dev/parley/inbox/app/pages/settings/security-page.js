@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { del, get, post, put, useSession } from "../../lib/api.js";
+import { all, del, get, post, put, useSession } from "../../lib/api.js";
 import { deviceName } from "../../lib/device.js";
 import { moment } from "../../lib/format.js";
 import { problemText } from "../../lib/problems.js";
@@ -77,10 +77,10 @@ class SecurityPage extends LitElement {
       const admin = state.session.scopes.includes("admin");
       const [security, sessions, factors] = await Promise.all([
         get("/me/security"),
-        get("/me/sessions"),
-        admin ? get("/second-factors") : { items: [] },
+        all("/me/sessions"),
+        admin ? all("/second-factors") : [],
       ]);
-      Object.assign(this, { security, sessions: sessions.items, factors: factors.items });
+      Object.assign(this, { security, sessions, factors });
     } catch (error) {
       state.fail(error);
     }

@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, put } from "../../lib/api.js";
+import { all, put } from "../../lib/api.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
 import { PRIORITIES } from "../../lib/wordings.js";
@@ -52,8 +52,8 @@ class SlaPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    get("/sla-policies").then(
-      (page) => (this.items = page.items),
+    all("/sla-policies").then(
+      (items) => (this.items = items),
       (error) => state.fail(error),
     );
   }

@@ -36,10 +36,14 @@ class TeamsPage extends LitElement {
     this.updateComplete.then(() => this.renderRoot.querySelector("form input").focus());
   }
 
+  // What was opened meanwhile stays open.
   async doing(act) {
+    const { editing, asked } = this;
     try {
       await act();
-      this.editing = this.asked = this.problem = null;
+      this.problem = null;
+      if (this.editing === editing) this.editing = null;
+      if (this.asked === asked) this.asked = null;
     } catch (error) {
       this.problem = error.message;
     }

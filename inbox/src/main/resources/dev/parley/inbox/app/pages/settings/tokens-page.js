@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from "/lib/lit/index.js";
-import { del, get, post } from "../../lib/api.js";
+import { all, del, post } from "../../lib/api.js";
 import { Watching } from "../../lib/controller.js";
 import { state } from "../../lib/state.js";
 import { locale, t } from "../../lib/texts.js";
@@ -35,12 +35,16 @@ class TokensPage extends LitElement {
     this.doing(() => null);
   }
 
+  // What was opened meanwhile stays open.
   async doing(act) {
+    const { adding, asked } = this;
     try {
       const made = await act();
       if (made) this.told = made;
-      this.adding = this.asked = this.problem = null;
-      this.tokens = (await get("/tokens")).items;
+      this.problem = null;
+      if (this.adding === adding) this.adding = null;
+      if (this.asked === asked) this.asked = null;
+      this.tokens = await all("/tokens");
     } catch (error) {
       this.problem = error.message;
     }

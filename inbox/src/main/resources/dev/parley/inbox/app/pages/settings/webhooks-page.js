@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, send } from "../../lib/api.js";
+import { all, send } from "../../lib/api.js";
 import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
 import { icon } from "../../ui/icons.js";
@@ -47,7 +47,7 @@ class WebhooksPage extends LitElement {
 
   async load() {
     try {
-      this.webhooks = (await get("/webhooks")).items;
+      this.webhooks = await all("/webhooks");
       this.problem = null;
     } catch (error) {
       this.problem = error.message;

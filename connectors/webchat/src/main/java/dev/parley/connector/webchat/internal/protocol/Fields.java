@@ -2,6 +2,7 @@ package dev.parley.connector.webchat.internal.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.parley.connector.Signals;
 import dev.parley.model.Events;
 import dev.parley.model.MessageId;
@@ -20,6 +21,11 @@ final class Fields {
   private static final Pattern TIME_ZONE =
       Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]+@[^\\s@<>\"',;]+");
+
+  /** Many visitors are on the same few pages: what is kept of each as long as they stay, once. */
+  private static final Interner<String> SHARED = Interner.newWeakInterner();
+
+  private static final Signals.Context NOTHING_SAID = new Signals.Context(null, null, null, null);
 
   String type;
   String clientId;
@@ -114,10 +120,11 @@ final class Fields {
     return tag("locale", locale);
   }
 
-  /** Where the visitor is; the locale stands for a language that is not said. */
+  /** Where the visitor is, or null; the locale stands for a language that is not said. */
   Signals.Context context(boolean query) {
     String spoken = language == null ? locale() : tag("language", language);
-    return new Signals.Context(page(query), title(), spoken, timeZone());
+    Signals.Context said = said(query, spoken);
+    return said.equals(NOTHING_SAID) ? null : said;
   }
 
   /** The same of a frame that must name a page. */
@@ -125,7 +132,16 @@ final class Fields {
     if (page == null) {
       throw invalid("page", "a http or https URL");
     }
-    return new Signals.Context(page(query), title(), tag("language", language), timeZone());
+    return said(query, tag("language", language));
+  }
+
+  private Signals.Context said(boolean query, String spoken) {
+    return new Signals.Context(
+        shared(page(query)), shared(title()), shared(spoken), shared(timeZone()));
+  }
+
+  private static String shared(String words) {
+    return words == null ? null : SHARED.intern(words);
   }
 
   private static String tag(String field, String value) {

@@ -132,6 +132,17 @@ public final class FrameWriter {
         });
   }
 
+  /** Where the visitor stands in the queue for an agent; null when they wait no more. */
+  public String queue(String place) {
+    return write(
+        json -> {
+          json.writeStringField("type", "queue");
+          if (place != null) {
+            json.writeNumberField("place", Integer.parseInt(place));
+          }
+        });
+  }
+
   /** The visitor's messages up to a sequence came this far. */
   public String receipt(MessageState state, long upTo) {
     return write(
