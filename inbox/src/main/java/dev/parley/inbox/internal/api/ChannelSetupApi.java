@@ -8,6 +8,7 @@ import dev.parley.inbox.ChannelOffice.Written;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
+import dev.parley.inbox.internal.http.Paging;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
