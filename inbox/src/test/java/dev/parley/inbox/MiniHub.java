@@ -66,6 +66,7 @@ final class MiniHub implements AutoCloseable {
   final FirstAdmin admin;
   final List<Message> submitted = new CopyOnWriteArrayList<>();
   final ChannelBoard desk = new ChannelBoard();
+  final ChannelDraftsman office = new ChannelDraftsman();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
@@ -156,6 +157,7 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
+                () -> office,
                 contact -> new LentDevices.Reach(false, lent)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
