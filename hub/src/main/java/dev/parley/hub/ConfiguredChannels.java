@@ -6,9 +6,11 @@ import dev.parley.connector.DeliveryException;
 import dev.parley.hub.channels.ChannelHealth;
 import dev.parley.hub.channels.Channels;
 import dev.parley.inbox.ChannelDesk;
+import dev.parley.inbox.ChannelOffice;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The hub's channels as their operator sees them. Thread-safe. */
@@ -16,9 +18,15 @@ final class ConfiguredChannels implements ChannelDesk {
   private final Broker broker;
   private final Supplier<Channels> channels;
 
-  ConfiguredChannels(Broker broker, Supplier<Channels> channels) {
+  private final Predicate<String> stored;
+
+  /**
+   * @param stored whether a channel is from the store, not from the config file
+   */
+  ConfiguredChannels(Broker broker, Supplier<Channels> channels, Predicate<String> stored) {
     this.broker = broker;
     this.channels = channels;
+    this.stored = stored;
   }
 
   @Override
@@ -38,6 +46,7 @@ final class ConfiguredChannels implements ChannelDesk {
         name,
         now.connector(name),
         now.manifest(name).title(),
+        stored.test(name) ? ChannelOffice.Source.STORE : ChannelOffice.Source.FILE,
         state,
         health.state(),
         health.detail(),
