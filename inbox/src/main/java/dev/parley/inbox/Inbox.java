@@ -11,7 +11,6 @@ import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Origins;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.PendingLogins;
-import dev.parley.inbox.internal.auth.Seal;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.compose.Waiting;
@@ -146,6 +145,7 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 doors.desk(),
+                doors.office(),
                 doors.lent(),
                 gate,
                 second,

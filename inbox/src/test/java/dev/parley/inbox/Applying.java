@@ -6,6 +6,7 @@ import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.ContactAddresses;
 import dev.parley.conversations.ContactMoves;
 import dev.parley.conversations.Erasure;
+import dev.parley.conversations.Expiry;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
@@ -45,6 +46,9 @@ final class Applying {
     if (message.event() != null && message.event().name().equals(Events.ERASE)) {
       return erase(batch, message);
     }
+    if (message.event() != null && message.event().name().equals(Events.EXPIRE)) {
+      return expire(batch, message);
+    }
     Conversation conversation = conversation(batch, message);
     if (message.parts().get(0) instanceof Part.Command order) {
       keep(batch, asked(order, message));
@@ -71,6 +75,23 @@ final class Applying {
         null,
         data.get("contact").toString(),
         Map.of("contact", data.get("contact")));
+    store.save(batch);
+    return batch.events();
+  }
+
+  private List<StoredEvent> expire(Batch batch, Message message) {
+    List<?> asked = (List<?>) message.event().data().get("conversations");
+    new Expiry(
+            asked.stream().map(id -> ConversationId.of(id.toString())).toList(),
+            message.receivedAt())
+        .in(batch, store.retention())
+        .forEach(
+            id ->
+                batch.event(
+                    StoredEvent.CONVERSATION_REMOVED,
+                    null,
+                    id.toString(),
+                    Map.of("conversation", id.toString(), "why", "retention")));
     store.save(batch);
     return batch.events();
   }

@@ -4,6 +4,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelDesk;
+import dev.parley.inbox.ChannelOffice;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
@@ -52,6 +53,7 @@ public final class Api {
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
       ChannelDesk desk,
+      Supplier<ChannelOffice> office,
       LentDevices lent,
       Gate gate,
       SecondStep second,
@@ -141,6 +143,7 @@ public final class Api {
                 needs.channels())
             .routes());
     routes.addAll(new ChannelsApi(needs.desk(), needs.feed()).routes());
+    routes.addAll(new ChannelSetupApi(needs.office(), needs.feed()).routes());
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());

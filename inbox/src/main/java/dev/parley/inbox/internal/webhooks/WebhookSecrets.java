@@ -2,7 +2,7 @@ package dev.parley.inbox.internal.webhooks;
 
 import dev.parley.conversations.Webhook;
 import dev.parley.conversations.Webhooks;
-import dev.parley.inbox.internal.auth.Seal;
+import dev.parley.inbox.Seal;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
