@@ -218,6 +218,11 @@ public final class Store implements AutoCloseable {
     return new CustomFields(database);
   }
 
+  /** The channels that were added while the hub ran. */
+  public ChannelSetups channelSetups() {
+    return new ChannelSetups(database);
+  }
+
   public Ratings ratings() {
     return new Ratings(database);
   }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Where events are sent to. Thread-safe. */
 public final class Webhooks {
@@ -51,10 +53,12 @@ public final class Webhooks {
   /**
    * A new one, which gets the events from now on.
    *
+   * @param secret gives the secret by the id, in the form in which it is kept
    * @throws IllegalStateException when there are {@value #MAX}
    */
-  public Webhook create(String url, List<String> events, String secret) {
+  public Webhook create(String url, List<String> events, Function<UUID, String> secret) {
     UUID id = MessageId.next().value();
+    String kept = secret.apply(id);
     database
         .writer()
         .useTransaction(
@@ -70,7 +74,7 @@ public final class Webhooks {
                   id,
                   Rows.clean(url),
                   Json.text(events),
-                  secret,
+                  kept,
                   Rows.micros(Instant.now()));
             });
     return get(id).orElseThrow();
@@ -127,7 +131,42 @@ public final class Webhooks {
         > 0;
   }
 
-  /** What signs its deliveries. Never to be answered or logged. */
+  /**
+   * Keeps the secrets of one in another form.
+   *
+   * @param form gives that form by the one before
+   */
+  public void rewrite(UUID id, UnaryOperator<String> form) {
+    Webhook.Secrets old = secrets(id).orElse(null);
+    if (old == null) {
+      return;
+    }
+    try {
+      database
+          .writer()
+          .useTransaction(
+              handle -> {
+                database.dialect().overwrite(handle.getConnection(), true);
+                handle.execute(
+                    "UPDATE webhooks SET secret = ? WHERE id = ? AND secret = ?",
+                    form.apply(old.current()),
+                    id,
+                    old.current());
+                if (old.old() != null) {
+                  handle.execute(
+                      "UPDATE webhooks SET old_secret = ? WHERE id = ? AND old_secret = ?",
+                      form.apply(old.old()),
+                      id,
+                      old.old());
+                }
+                database.dialect().overwrite(handle.getConnection(), false);
+              });
+    } catch (SQLException e) {
+      throw new StoreException("The secrets of webhook " + id + " cannot be rewritten", e);
+    }
+  }
+
+  /** What signs its deliveries, in the form in which it is kept. Never to be answered or logged. */
   public Optional<Webhook.Secrets> secrets(UUID id) {
     return database
         .reader()

@@ -26,7 +26,7 @@ class AdministrationIT {
   @EnumSource(Databases.class)
   void eventsBecomeDeliveriesOnceAndTheWebhookKnowsHowItIsDoing(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
-      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), "whsec_a");
+      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), id -> "whsec_a");
       Instant now = Instant.now();
       WebhookDelivery one = WebhookDelivery.of(hook.id(), "evt_1", "message.created", "{}", now);
       assertThat(store.deliveries().enqueue(hook, 1, List.of(one))).isTrue();
@@ -57,7 +57,7 @@ class AdministrationIT {
   @EnumSource(Databases.class)
   void deliveriesThatAreOverAreKeptForAWhileAndANumberOnly(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
-      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), "whsec_a");
+      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), id -> "whsec_a");
       Instant now = Instant.now();
       WebhookDelivery first = WebhookDelivery.of(hook.id(), "evt_0", "test", "{}", now);
       store.deliveries().add(first);
@@ -81,7 +81,7 @@ class AdministrationIT {
   @EnumSource(Databases.class)
   void oldSecretIsKeptBesideTheNewOne(Databases database) {
     try (Store store = Store.open(database.empty(folder))) {
-      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), "whsec_a");
+      Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), id -> "whsec_a");
       Instant until = Instant.ofEpochSecond(2_000_000_000L);
       store.webhooks().rotate(hook.id(), "whsec_b", until);
       assertThat(store.webhooks().secrets(hook.id()))

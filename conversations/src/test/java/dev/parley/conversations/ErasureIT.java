@@ -204,7 +204,7 @@ class ErasureIT {
             .text("a later whisper")
             .build();
     store.scheduled().add(later, AgentId.next(), Instant.now().plusSeconds(600), false);
-    Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), "whsec_a");
+    Webhook hook = store.webhooks().create("https://example.org/", List.of("*"), id -> "whsec_a");
     for (Object about : List.of(talk.conversation.id(), MessageId.next())) {
       boolean hers = about.equals(talk.conversation.id());
       String body = "{\"subject\":\"" + about + "\",\"x\":\"" + (hers ? "whisper" : "") + "\"}";

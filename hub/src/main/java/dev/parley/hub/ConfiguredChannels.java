@@ -2,13 +2,16 @@ package dev.parley.hub;
 
 import dev.parley.broker.Addresses;
 import dev.parley.broker.Broker;
+import dev.parley.connector.ChannelConfigException;
 import dev.parley.connector.DeliveryException;
 import dev.parley.hub.channels.ChannelHealth;
 import dev.parley.hub.channels.Channels;
 import dev.parley.inbox.ChannelDesk;
+import dev.parley.inbox.ChannelOffice;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The hub's channels as their operator sees them. Thread-safe. */
@@ -16,9 +19,15 @@ final class ConfiguredChannels implements ChannelDesk {
   private final Broker broker;
   private final Supplier<Channels> channels;
 
-  ConfiguredChannels(Broker broker, Supplier<Channels> channels) {
+  private final Predicate<String> stored;
+
+  /**
+   * @param stored whether a channel is from the store, not from the config file
+   */
+  ConfiguredChannels(Broker broker, Supplier<Channels> channels, Predicate<String> stored) {
     this.broker = broker;
     this.channels = channels;
+    this.stored = stored;
   }
 
   @Override
@@ -38,6 +47,7 @@ final class ConfiguredChannels implements ChannelDesk {
         name,
         now.connector(name),
         now.manifest(name).title(),
+        stored.test(name) ? ChannelOffice.Source.STORE : ChannelOffice.Source.FILE,
         state,
         health.state(),
         health.detail(),
@@ -61,6 +71,8 @@ final class ConfiguredChannels implements ChannelDesk {
       return new Checked(true, tried, null, null, since(from));
     } catch (DeliveryException e) {
       return new Checked(false, List.of(), e.code(), e.getMessage(), since(from));
+    } catch (ChannelConfigException e) {
+      return new Checked(false, List.of(), "misconfigured", e.getMessage(), since(from));
     }
   }
 

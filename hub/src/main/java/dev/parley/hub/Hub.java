@@ -2,7 +2,6 @@ package dev.parley.hub;
 
 import dev.parley.broker.Addresses;
 import dev.parley.broker.Broker;
-import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.CountsParts;
 import dev.parley.connector.HandIn;
@@ -11,17 +10,20 @@ import dev.parley.conversations.Store;
 import dev.parley.hub.channels.Channels;
 import dev.parley.hub.channels.SignalExchange;
 import dev.parley.hub.channels.StoredAttachments;
+import dev.parley.hub.channels.StoredChannels;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.http.FrontDoor;
 import dev.parley.hub.http.ReadyCheck;
 import dev.parley.hub.http.Webhooks;
 import dev.parley.hub.people.Rosters;
 import dev.parley.hub.people.Seed;
+import dev.parley.inbox.ChannelOffice;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.FirstAdmin;
 import dev.parley.inbox.HubDoors;
 import dev.parley.inbox.Inbox;
 import dev.parley.inbox.InboxSettings;
+import dev.parley.inbox.Seal;
 import dev.parley.inbox.Submit;
 import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Message;
@@ -76,6 +78,7 @@ public final class Hub implements AutoCloseable {
   private final CamelContext camel = new DefaultCamelContext();
   private final Inbox inbox;
   private final Channels channels;
+  private final StoredChannels stored;
   private final Admission admission;
   private final FrontDesk frontDesk;
   private SignalExchange signals;
@@ -130,7 +133,8 @@ public final class Hub implements AutoCloseable {
                       new BuriedLetters(broker, store.quarantine(), () -> channelNames()),
                       signals::typing,
                       this::channelViews,
-                      new ConfiguredChannels(broker, this::running),
+                      new ConfiguredChannels(broker, this::running, this::isStored),
+                      this::office,
                       Settings.lent(config))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
@@ -147,6 +151,12 @@ public final class Hub implements AutoCloseable {
                   publicUrl,
                   keys::key),
               connectors);
+      stored =
+          new StoredChannels(
+              channels,
+              store.channelSetups(),
+              new Seal(keys.key("channel-secrets")),
+              channel -> Settings.completed(channel, config, broker));
       startRoutes(config);
       ContextHandler app = new ContextHandler(inbox.handler(), "/");
       door.mount(app);
@@ -189,9 +199,8 @@ public final class Hub implements AutoCloseable {
         .channels()
         .forEach(
             (name, entry) ->
-                channels.start(
-                    new Channel(
-                        name, entry.connector(), Settings.options(name, entry, config, broker))));
+                channels.start(Settings.completed(Settings.channel(name, entry), config, broker)));
+    stored.start();
   }
 
   private Dispatch dispatch(ParleyConfig config) {
@@ -215,9 +224,9 @@ public final class Hub implements AutoCloseable {
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }
 
-  private static Boolean asks(ParleyConfig config, String channel) {
+  private Boolean asks(ParleyConfig config, String channel) {
     ParleyConfig.ChannelEntry entry = config.channels().get(channel);
-    return entry == null ? null : entry.csat();
+    return entry == null ? stored.asks(channel) : entry.csat();
   }
 
   private CompletionStage<Void> submit(Message message) {
@@ -300,6 +309,14 @@ public final class Hub implements AutoCloseable {
   private static ChannelView.Alphabet alphabet(CountsParts.Alphabet from) {
     return new ChannelView.Alphabet(
         from.name(), from.letters(), from.extended(), from.single(), from.concatenated());
+  }
+
+  private ChannelOffice office() {
+    return stored;
+  }
+
+  private boolean isStored(String channel) {
+    return stored.has(channel);
   }
 
   private Channels running() {

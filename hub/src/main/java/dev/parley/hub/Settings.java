@@ -7,6 +7,7 @@ import dev.parley.broker.Broker;
 import dev.parley.broker.BrokerSettings;
 import dev.parley.broker.MqttSettings;
 import dev.parley.codec.Json;
+import dev.parley.connector.Channel;
 import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
@@ -112,13 +113,20 @@ final class Settings {
         : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);
   }
 
-  /** A channel's options; an MQTT channel on the hub's own broker gets its address and devices. */
-  static JsonNode options(
-      String name, ParleyConfig.ChannelEntry entry, ParleyConfig config, Broker broker) {
-    JsonNode options = entry.options() == null ? Json.mapper().createObjectNode() : entry.options();
-    if (!entry.connector().equals("mqtt")
+  /** A channel of the config. */
+  static Channel channel(String name, ParleyConfig.ChannelEntry entry) {
+    return new Channel(
+        name,
+        entry.connector(),
+        entry.options() == null ? Json.mapper().createObjectNode() : entry.options());
+  }
+
+  /** A channel as it runs: one for MQTT on the hub's own broker gets its address and devices. */
+  static Channel completed(Channel channel, ParleyConfig config, Broker broker) {
+    JsonNode options = channel.options();
+    if (!channel.connector().equals("mqtt")
         || options.path("broker").asText("hub").equals("bridge")) {
-      return options;
+      return channel;
     }
     ObjectNode own = options.deepCopy();
     own.put("url", broker.mqttUrl());
@@ -129,14 +137,14 @@ final class Settings {
     }
     ArrayNode devices = own.withArray("devices");
     for (ParleyConfig.DeviceEntry device : config.devices()) {
-      if (name.equals(device.channel())) {
+      if (channel.name().equals(device.channel())) {
         ObjectNode added = devices.addObject().put("id", device.id()).put("name", device.name());
         if (device.profile() != null) {
           added.put("profile", device.profile());
         }
       }
     }
-    return own;
+    return new Channel(channel.name(), channel.connector(), own);
   }
 
   private static List<String> one(String value) {

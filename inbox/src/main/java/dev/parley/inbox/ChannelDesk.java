@@ -33,6 +33,7 @@ public interface ChannelDesk {
    *
    * @param connector the connector's name, such as {@code email}
    * @param title the connector's name for people
+   * @param source where its options come from
    * @param health {@code up}, {@code connecting} or {@code down}
    * @param detail why, or null
    * @param waiting messages that wait to be sent
@@ -44,6 +45,7 @@ public interface ChannelDesk {
       String name,
       String connector,
       String title,
+      ChannelOffice.Source source,
       State state,
       String health,
       String detail,

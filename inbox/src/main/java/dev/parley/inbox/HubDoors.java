@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param signals what passes from agents to contacts
  * @param channels the configured channels; asked often: cheap
  * @param desk the same as their operators see them
+ * @param office where channels are added and changed; asked for when the hub runs
  * @param lent what contacts may command
  */
 public record HubDoors(
@@ -20,6 +21,7 @@ public record HubDoors(
     AgentSignals signals,
     Supplier<List<ChannelView>> channels,
     ChannelDesk desk,
+    Supplier<ChannelOffice> office,
     LentDevices lent) {
   public HubDoors {
     Objects.requireNonNull(submit, "submit");
@@ -27,6 +29,7 @@ public record HubDoors(
     Objects.requireNonNull(signals, "signals");
     Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(desk, "desk");
+    Objects.requireNonNull(office, "office");
     Objects.requireNonNull(lent, "lent");
   }
 }

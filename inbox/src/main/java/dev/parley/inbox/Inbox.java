@@ -11,7 +11,6 @@ import dev.parley.inbox.internal.auth.LoginSteps;
 import dev.parley.inbox.internal.auth.Origins;
 import dev.parley.inbox.internal.auth.Passwords;
 import dev.parley.inbox.internal.auth.PendingLogins;
-import dev.parley.inbox.internal.auth.Seal;
 import dev.parley.inbox.internal.auth.SecondStep;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.inbox.internal.compose.Waiting;
@@ -30,6 +29,7 @@ import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import dev.parley.inbox.web.AppFiles;
 import dev.parley.inbox.web.RatePage;
 import dev.parley.model.Agent;
@@ -130,7 +130,9 @@ public final class Inbox implements AutoCloseable {
             settings.sessionLifetime());
     Audit audit = new Audit(store.audit());
     AddressGuard guard = new AddressGuard(settings.webhooks().allowPrivate());
-    deliveries = new Deliveries(store, audit, settings.webhooks(), guard);
+    WebhookSecrets secrets = new WebhookSecrets(store.webhooks(), seal);
+    secrets.begin();
+    deliveries = new Deliveries(store, audit, settings.webhooks(), guard, secrets);
     Api api =
         new Api(
             new Api.Needs(
@@ -143,6 +145,7 @@ public final class Inbox implements AutoCloseable {
                 doors.signals(),
                 doors.channels(),
                 doors.desk(),
+                doors.office(),
                 doors.lent(),
                 gate,
                 second,
@@ -160,6 +163,7 @@ public final class Inbox implements AutoCloseable {
                 worker,
                 guard,
                 deliveries,
+                secrets,
                 waiting,
                 settings.compose()));
     Origins origins = new Origins(settings.publicUrl(), settings.origins());

@@ -3,11 +3,14 @@ package dev.parley.inbox;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.ContactAddresses;
 import dev.parley.conversations.ContactMoves;
 import dev.parley.conversations.Erasure;
+import dev.parley.conversations.Expiry;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
+import dev.parley.model.Address;
 import dev.parley.model.AgentId;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -43,6 +46,9 @@ final class Applying {
     if (message.event() != null && message.event().name().equals(Events.ERASE)) {
       return erase(batch, message);
     }
+    if (message.event() != null && message.event().name().equals(Events.EXPIRE)) {
+      return expire(batch, message);
+    }
     Conversation conversation = conversation(batch, message);
     if (message.parts().get(0) instanceof Part.Command order) {
       keep(batch, asked(order, message));
@@ -69,6 +75,23 @@ final class Applying {
         null,
         data.get("contact").toString(),
         Map.of("contact", data.get("contact")));
+    store.save(batch);
+    return batch.events();
+  }
+
+  private List<StoredEvent> expire(Batch batch, Message message) {
+    List<?> asked = (List<?>) message.event().data().get("conversations");
+    new Expiry(
+            asked.stream().map(id -> ConversationId.of(id.toString())).toList(),
+            message.receivedAt())
+        .in(batch, store.retention())
+        .forEach(
+            id ->
+                batch.event(
+                    StoredEvent.CONVERSATION_REMOVED,
+                    null,
+                    id.toString(),
+                    Map.of("conversation", id.toString(), "why", "retention")));
     store.save(batch);
     return batch.events();
   }
@@ -139,6 +162,9 @@ final class Applying {
       contacts(batch, message, conversation);
       return;
     }
+    if (event != null && event.name().equals(Events.ADDRESS)) {
+      address(batch, event, batch.contactAt(conversation.address()));
+    }
     if (event != null && event.name().equals(Events.MERGE)) {
       merge(batch, message, conversation);
       return;
@@ -179,6 +205,17 @@ final class Applying {
     }
     batch.event(
         StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
+  }
+
+  private static void address(Batch batch, Part.Event event, Contact contact) {
+    boolean adds = event.data().containsKey("add");
+    Map<?, ?> named = (Map<?, ?>) event.data().get(adds ? "add" : "remove");
+    Address address =
+        Address.contact(named.get("channel").toString(), named.get("handle").toString());
+    ContactAddresses addresses = new ContactAddresses(batch);
+    Contact changed = adds ? addresses.add(contact, address) : addresses.remove(contact, address);
+    batch.event(
+        StoredEvent.CONTACT_UPDATED, null, contact.id().toString(), Map.of("contact", changed));
   }
 
   private static void merge(Batch batch, Message message, Conversation source) {
@@ -243,7 +280,7 @@ final class Applying {
       case Events.SNOOZE ->
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
-      case Events.CONTACT, Events.UNMERGE, Events.SPLIT, Events.CSAT -> {}
+      case Events.ADDRESS, Events.CONTACT, Events.UNMERGE, Events.SPLIT, Events.CSAT -> {}
       case Events.WAIT -> next.status(Conversation.Status.WAITING);
       case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
       case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);

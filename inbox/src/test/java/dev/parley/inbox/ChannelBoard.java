@@ -26,6 +26,7 @@ final class ChannelBoard implements ChannelDesk {
         name,
         connector,
         title,
+        ChannelOffice.Source.FILE,
         paused.contains(name) ? State.PAUSED : down ? State.FAILED : State.RUNNING,
         health,
         down ? REFUSED : null,

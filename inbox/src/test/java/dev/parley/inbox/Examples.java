@@ -87,6 +87,7 @@ final class Examples {
     agent.send("PUT", old, Map.of("name", "Old", "zone", "UTC"), Map.of());
     PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
+    WrittenThings.channels(agent, bodies, scheduled);
     WrittenThings.subscribe(hub, bodies, scheduled);
     WrittenThings.retention(bodies, scheduled);
     WrittenThings.erase(hub, agent, scheduled);

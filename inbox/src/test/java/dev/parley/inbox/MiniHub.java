@@ -20,9 +20,11 @@ import dev.parley.model.AgentId;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Device;
+import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,7 @@ final class MiniHub implements AutoCloseable {
   final FirstAdmin admin;
   final List<Message> submitted = new CopyOnWriteArrayList<>();
   final ChannelBoard desk = new ChannelBoard();
+  final ChannelDraftsman office = new ChannelDraftsman();
   final List<String> typed = new CopyOnWriteArrayList<>();
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
@@ -158,6 +161,7 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("GSM-7", "abc ", "€", 160, 153),
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
+                () -> office,
                 contact -> new LentDevices.Reach(false, lent)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
@@ -204,6 +208,16 @@ final class MiniHub implements AutoCloseable {
   Stored say(Message message) {
     submit(message).toCompletableFuture().join();
     return store.messages().get(message.id()).orElseThrow();
+  }
+
+  /** The hub removes a conversation whose time is over then, if it is. */
+  void expires(Conversation conversation, Instant then) {
+    Part.Event expire =
+        new Part.Event(
+            Events.EXPIRE, Map.of("conversations", List.of(conversation.id().toString())));
+    submit(Message.internal(SHOP, Address.system()).receivedAt(then).part(expire).build())
+        .toCompletableFuture()
+        .join();
   }
 
   /** Another conversation of the same contact, with one message. */

@@ -70,7 +70,7 @@ class WebhooksIT {
   }
 
   /** As the specification says it, and not as the hub computes it. */
-  private static String signature(String secret, HookReceiver.Got got) throws Exception {
+  static String signature(String secret, HookReceiver.Got got) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     byte[] key = Base64.getDecoder().decode(secret.replace("whsec_", ""));
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -203,7 +203,7 @@ class WebhooksIT {
   void whatWasSaidBeforeARestartArrivesAfterIt(@TempDir Path data) throws Exception {
     HookReceiver receiver = open(HookReceiver.answering(number -> 503));
     try (MiniHub before = new MiniHub(data)) {
-      before.store.webhooks().create(receiver.url(), List.of("message.created"), SECRET);
+      before.store.webhooks().create(receiver.url(), List.of("message.created"), id -> SECRET);
       before.says("ann", "Ann", "One");
       await().until(() -> !receiver.got.isEmpty());
       before.says("ann", "Ann", "Two");
@@ -251,7 +251,7 @@ class WebhooksIT {
               .create(
                   receiver.url().replace("127.0.0.1", "localhost"),
                   List.of("message.created"),
-                  SECRET);
+                  id -> SECRET);
       guarded.says("ann", "Ann", "Hello");
       await()
           .until(

@@ -51,6 +51,23 @@ final class WrittenThings {
     bodies.put("runMacro", Map.of("undo", true));
   }
 
+  /** Channels that were added. */
+  static void channels(Client agent, Map<String, Object> bodies, Map<String, String> paths)
+      throws Exception {
+    bodies.put("addChannel", Map.of("name", "texts", "connector", "sms"));
+    for (String which : List.of("change", "remove", "rotate", "look")) {
+      agent.post("/api/v1/channels", Map.of("name", which, "connector", "sms"));
+    }
+    bodies.put("checkOptions", Map.of("options", Map.of()));
+    bodies.put("changeChannel", Map.of("options", Map.of("from", "+15550100")));
+    bodies.put("rotateSecret", Map.of("overlapSeconds", 60));
+    paths.put("checkOptions", "/api/v1/connectors/sms/check");
+    paths.put("channelSetup", "/api/v1/channels/look");
+    paths.put("changeChannel", "/api/v1/channels/change");
+    paths.put("removeChannel", "/api/v1/channels/remove");
+    paths.put("rotateSecret", "/api/v1/channels/rotate/rotate-secret");
+  }
+
   /** Programs that listen under a name. */
   static void subscribe(MiniHub hub, Map<String, Object> bodies, Map<String, String> paths) {
     var me = hub.store.agents().byEmail(hub.admin.email()).orElseThrow();
@@ -85,6 +102,12 @@ final class WrittenThings {
     String pam = "/api/v1/contacts/" + ids.get(0);
     String merge =
         agent.post(pam + "/merge", Map.of("from", ids.get(1))).json().path("id").asText();
+    Map<String, Object> phone = Map.of("channel", "sms", "handle", "+4915112345");
+    agent.post(pam + "/addresses", phone);
+    paths.put("contactAt", "/api/v1/addresses?channel=sms&handle=%2B4915112345");
+    paths.put("addAddress", pam + "/addresses");
+    bodies.put("addAddress", Map.of("channel", "support-mail", "handle", "pam@example.org"));
+    paths.put("removeAddress", pam + "/addresses?channel=sms&handle=%2B4915112345");
     paths.put("duplicates", pam + "/duplicates");
     paths.put("listDevicesOfContact", pam + "/devices");
     paths.put("mergeContacts", pam + "/merge");

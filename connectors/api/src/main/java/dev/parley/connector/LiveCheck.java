@@ -17,4 +17,12 @@ public interface LiveCheck {
    * @throws DeliveryException the first that did not, as for a message that cannot be sent
    */
   List<String> check(Channel channel, ChannelContext hub);
+
+  /**
+   * Whether a channel can be tried only while it runs, because its way in is what is tried; else
+   * options are tried before a channel is made of them.
+   */
+  default boolean needsRunning() {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversations.internal;
 
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,16 @@ public enum Dialect {
       return row.getObject(column, UUID.class);
     }
   };
+
+  /** SQLite fills what it frees with zeros; PostgreSQL's vacuum gives it to other rows. */
+  public void overwrite(Connection connection, boolean on) throws SQLException {
+    if (this == SQLITE) {
+      try (PreparedStatement pragma =
+          connection.prepareStatement("PRAGMA secure_delete = " + (on ? "on" : "off"))) {
+        pragma.execute();
+      }
+    }
+  }
 
   private final String folder;
   private final String key;

@@ -60,7 +60,7 @@ final class Eraser {
     if (known == null) {
       return;
     }
-    removal.overwrite(connection, true);
+    dialect.overwrite(connection, true);
     Map<String, Object> removed = new LinkedHashMap<>();
     List<Conversation> mine = mine(connection, contact);
     List<Long> addresses = addresses(connection, contact);
@@ -114,7 +114,7 @@ final class Eraser {
           each.id().value());
     }
     keep(connection, request, known, removed, said);
-    removal.overwrite(connection, false);
+    dialect.overwrite(connection, false);
   }
 
   private List<Conversation> mine(Connection connection, UUID contact) throws SQLException {

@@ -16,11 +16,13 @@ import java.util.UUID;
  * webhooks) goes by that.
  */
 final class Expirer {
+  private final Dialect dialect;
   private final Rows rows;
   private final ConversationWriter conversations;
   private final Removal removal;
 
   Expirer(Dialect dialect, Rows rows, ConversationWriter conversations) {
+    this.dialect = dialect;
     this.rows = rows;
     this.conversations = conversations;
     this.removal = new Removal(dialect, rows);
@@ -30,7 +32,7 @@ final class Expirer {
     if (work.expired.isEmpty()) {
       return;
     }
-    removal.overwrite(connection, true);
+    dialect.overwrite(connection, true);
     List<Conversation> gone = withMerged(connection, work);
     Removal.Said said = new Removal.Said();
     for (Conversation each : gone) {
@@ -55,7 +57,7 @@ final class Expirer {
       removal.run(connection, "INSERT INTO erased (id) VALUES (?) ON CONFLICT DO NOTHING", id);
       work.erasedConversations.add(each.id());
     }
-    removal.overwrite(connection, false);
+    dialect.overwrite(connection, false);
   }
 
   /** Those that were merged into one of them have nothing of their own any more. */

@@ -33,16 +33,6 @@ final class Removal {
     this.rows = rows;
   }
 
-  /** SQLite fills what it frees with zeros; PostgreSQL's vacuum gives it to other rows. */
-  void overwrite(Connection connection, boolean on) throws SQLException {
-    if (dialect == Dialect.SQLITE) {
-      try (PreparedStatement pragma =
-          connection.prepareStatement("PRAGMA secure_delete = " + (on ? "on" : "off"))) {
-        pragma.execute();
-      }
-    }
-  }
-
   /** Takes a row of {@link BatchLoader#ENTRY}. */
   void add(ResultSet row, Said said) throws SQLException {
     long address = row.getLong("address");

@@ -9,9 +9,11 @@ import dev.parley.connector.CountsParts;
 import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Opening;
+import dev.parley.connector.SetupSteps;
 import dev.parley.conversations.Calendars;
 import dev.parley.conversations.Store;
 import dev.parley.model.BusinessHours;
+import dev.parley.model.FailureKind;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.InboundRoute;
 import dev.parley.routes.OutboundRoute;
@@ -42,7 +44,12 @@ public final class Channels {
       java.util.function.Function<String, byte[]> keys) {}
 
   private record Running(
-      Channel channel, Manifest manifest, ChannelHealth health, Pause pause, HubChannel context) {}
+      Channel channel,
+      Manifest manifest,
+      ChannelHealth health,
+      Pause pause,
+      HubChannel context,
+      ChannelRoutes routes) {}
 
   private final Needs needs;
   private final Map<String, Connector> connectors;
@@ -57,37 +64,95 @@ public final class Channels {
   }
 
   /**
-   * Starts a channel: its queue, its way in, its way out and its connector's routes.
+   * Starts a channel: its queue, its way in, its way out and its connector's routes. When that
+   * fails, nothing of it runs; it is there all the same, down, with the failure as its last error.
    *
    * @throws IllegalStateException when its routes cannot be made; says which channel and why
    */
-  public void start(Channel channel) {
+  public synchronized void start(Channel channel) {
     Connector connector = connectors.get(channel.connector());
     ChannelHealth health = new ChannelHealth(channel.name(), needs.metrics());
     Pause pause = new Pause(channel.name(), needs.store().settings());
     needs.broker().declareWork(Addresses.outbound(channel.name()));
-    HubChannel context =
-        new HubChannel(
-            channel.name(),
-            pause.before(needs.frontDesk().of(channel.name())),
-            needs.attachments(),
-            new StoredQuarantine(channel.name(), needs.store().quarantine(), health),
-            new StoredHistory(channel.name(), needs.store().messages()),
-            needs.signals().of(channel.name()),
-            () -> opening(channel.name()),
-            health,
-            needs.publicUrl(),
-            needs.keys()::apply);
-    running.put(channel.name(), new Running(channel, connector.manifest(), health, pause, context));
+    HubChannel context = context(channel.name(), health, pause);
+    ChannelRoutes routes = new ChannelRoutes(needs.camel());
+    running.put(
+        channel.name(), new Running(channel, connector.manifest(), health, pause, context, routes));
     try {
-      needs.camel().addRoutes(new InboundRoute(channel.name(), context.handIn()));
-      needs.camel().addRoutes(connector.routes(channel, context));
-      needs
-          .camel()
-          .addRoutes(new OutboundRoute(channel.name(), connector.manifest(), health, pause::now));
+      routes.add(new InboundRoute(channel.name(), context.handIn()));
+      routes.add(connector.routes(channel, context));
+      routes.add(new OutboundRoute(channel.name(), connector.manifest(), health, pause::now));
     } catch (Exception e) {
+      routes.remove();
+      health.down(FailureKind.MISCONFIGURED, e.getMessage());
       throw new IllegalStateException("Channel " + channel + " cannot start: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Stops a channel, if it runs. Its queue stays with what waits in it. Blocks until what is under
+   * way has ended, ten seconds a route at most.
+   */
+  public synchronized void stop(String channel) {
+    Running found = running.get(channel);
+    if (found != null) {
+      found.routes().remove();
+      running.remove(channel);
+    }
+  }
+
+  /** Lets a channel of that name that comes later begin unpaused. */
+  public void forget(String channel) {
+    new Pause(channel, needs.store().settings()).set(false);
+  }
+
+  private HubChannel context(String channel, ChannelHealth health, Pause pause) {
+    return new HubChannel(
+        channel,
+        pause.before(needs.frontDesk().of(channel)),
+        needs.attachments(),
+        new StoredQuarantine(channel, needs.store().quarantine(), health),
+        new StoredHistory(channel, needs.store().messages()),
+        needs.signals().of(channel),
+        () -> opening(channel),
+        health,
+        needs.publicUrl(),
+        needs.keys()::apply);
+  }
+
+  /** What a channel that does not run would be given, to look at its options or to try them. */
+  private HubChannel context(String channel) {
+    return context(
+        channel,
+        new ChannelHealth(channel, needs.metrics()),
+        new Pause(channel, needs.store().settings()));
+  }
+
+  /** The connectors that channels can be made of, by name. */
+  public Map<String, Connector> connectors() {
+    return connectors;
+  }
+
+  /**
+   * Looks whether a channel could start, beyond its connector's schema.
+   *
+   * @throws dev.parley.connector.ChannelConfigException with everything that is wrong
+   */
+  public void require(Channel channel) {
+    connectors.get(channel.connector()).routes(channel, context(channel.name()));
+  }
+
+  /** What is to be set up on the other side of a channel, whether it runs or not. */
+  public List<SetupSteps.Step> steps(Channel channel) {
+    return connectors.get(channel.connector()) instanceof SetupSteps setup
+        ? setup.steps(channel, context(channel.name()))
+        : List.of();
+  }
+
+  /** The channel as it runs, or null. Holds secrets. */
+  public Channel channel(String name) {
+    Running found = running.get(name);
+    return found == null ? null : found.channel();
   }
 
   private Opening opening(String channel) {
@@ -146,12 +211,16 @@ public final class Channels {
    * @throws UnsupportedOperationException when its connector has no check
    */
   public List<String> check(String channel) {
-    Running found = running.get(channel);
-    if (connectors.get(connector(channel)) instanceof LiveCheck live) {
-      return live.check(found.channel(), found.context());
+    return check(running.get(channel).channel());
+  }
+
+  /** The same for a channel that need not run. */
+  public List<String> check(Channel channel) {
+    if (connectors.get(channel.connector()) instanceof LiveCheck live) {
+      return live.check(channel, context(channel.name()));
     }
     throw new UnsupportedOperationException(
-        "The connector " + connector(channel) + " has no check");
+        "The connector " + channel.connector() + " has no check");
   }
 
   /** The connector's name of a channel. */

@@ -5,6 +5,7 @@ import dev.parley.codec.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,16 @@ final class ChatVisitor implements WebSocket.Listener, AutoCloseable {
   static ChatVisitor arrives(URI hub, String channel) {
     ChatVisitor visitor = new ChatVisitor(hub, channel);
     visitor.frame("{\"type\":\"hello\",\"locale\":\"en\"}");
+    return visitor;
+  }
+
+  /** Somebody for whom the business' site vouches. */
+  static ChatVisitor identified(URI hub, String channel, String id, String secret)
+      throws GeneralSecurityException {
+    ChatVisitor visitor = new ChatVisitor(hub, channel);
+    visitor.frame(
+        "{\"type\":\"hello\",\"identity\":{\"id\":\"%s\",\"hmac\":\"%s\"}}"
+            .formatted(id, SmsGateway.hmac(secret, id)));
     return visitor;
   }
 

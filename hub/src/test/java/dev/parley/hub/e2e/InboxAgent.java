@@ -38,6 +38,27 @@ final class InboxAgent {
             .build());
   }
 
+  /** The same by any method, whatever it answers; a null body is none. */
+  HttpResponse<String> ask(String method, String path, Object body) {
+    try {
+      return http.send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .method(
+                  method,
+                  body == null
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(Json.text(body)))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The conversations of a channel, newest activity first. */
   List<JsonNode> conversations(String channel) {
     return items(get("/api/v1/conversations?channel=" + channel));

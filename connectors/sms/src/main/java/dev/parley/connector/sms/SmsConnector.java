@@ -13,6 +13,7 @@ import dev.parley.connector.Manifest;
 import dev.parley.connector.Manifest.Capability;
 import dev.parley.connector.Manifest.Quality;
 import dev.parley.connector.RoundTrip;
+import dev.parley.connector.SetupSteps;
 import dev.parley.connector.sms.internal.SmsOptions;
 import dev.parley.connector.sms.internal.SmsRoutes;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.apache.camel.RoutesBuilder;
  * own. Its webhooks are Camel servlet routes under the servlet {@code webhooks}; see {@code
  * docs/protocols/sms.md}.
  */
-public final class SmsConnector implements Connector, CountsParts, LiveCheck {
+public final class SmsConnector implements Connector, CountsParts, LiveCheck, SetupSteps {
   private static final int MAX_LENGTH = 1600;
   private static final int CONCURRENCY = 8;
 
@@ -58,6 +59,17 @@ public final class SmsConnector implements Connector, CountsParts, LiveCheck {
   @Override
   public List<String> check(Channel channel, ChannelContext hub) {
     return List.of(RoundTrip.to(SmsRoutes.webhookUrl(channel.name(), SmsOptions.of(channel), hub)));
+  }
+
+  @Override
+  public boolean needsRunning() {
+    return true;
+  }
+
+  @Override
+  public List<Step> steps(Channel channel, ChannelContext hub) {
+    return List.of(
+        new Step(Kind.WEBHOOK, SmsRoutes.webhookUrl(channel.name(), SmsOptions.of(channel), hub)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.parley.connector.Connector;
 import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.RoundTrip;
+import dev.parley.connector.SetupSteps;
 import dev.parley.connector.webchat.internal.ChatOptions;
 import dev.parley.connector.webchat.internal.Said;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Visitors of web pages, by WebSocket or server-sent events. Thread-safe. */
-public final class WebChatConnector implements Connector, LiveCheck {
+public final class WebChatConnector implements Connector, LiveCheck, SetupSteps {
   private static final int CONCURRENCY = 64;
   private final Manifest manifest =
       new Manifest(
@@ -42,6 +43,22 @@ public final class WebChatConnector implements Connector, LiveCheck {
   @Override
   public List<String> check(Channel channel, ChannelContext hub) {
     return List.of(RoundTrip.to(hub.publicUrl() + "/chat/" + channel.name()));
+  }
+
+  @Override
+  public boolean needsRunning() {
+    return true;
+  }
+
+  @Override
+  public List<Step> steps(Channel channel, ChannelContext hub) {
+    return List.of(
+        new Step(
+            Kind.SNIPPET,
+            """
+            <script type="module" src="%s/widget.js"></script>
+            <parley-chat channel="%s"></parley-chat>"""
+                .formatted(hub.publicUrl(), channel.name())));
   }
 
   @Override

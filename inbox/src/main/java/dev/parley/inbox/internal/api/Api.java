@@ -4,6 +4,7 @@ import dev.parley.conversations.Store;
 import dev.parley.inbox.AgentPresence;
 import dev.parley.inbox.AgentSignals;
 import dev.parley.inbox.ChannelDesk;
+import dev.parley.inbox.ChannelOffice;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
@@ -25,6 +26,7 @@ import dev.parley.inbox.internal.live.VisitorsHere;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -39,6 +41,7 @@ public final class Api {
    * @param worker runs what live frames ask of the database
    * @param guard says where webhooks may go
    * @param deliveries sends events to webhooks
+   * @param secrets signs them
    */
   public record Needs(
       Store store,
@@ -50,6 +53,7 @@ public final class Api {
       AgentSignals signals,
       Supplier<List<ChannelView>> channels,
       ChannelDesk desk,
+      Supplier<ChannelOffice> office,
       LentDevices lent,
       Gate gate,
       SecondStep second,
@@ -62,6 +66,7 @@ public final class Api {
       Executor worker,
       AddressGuard guard,
       Deliveries deliveries,
+      WebhookSecrets secrets,
       Waiting waiting,
       ComposeSettings compose) {}
 
@@ -122,6 +127,7 @@ public final class Api {
     routes.addAll(new HoursApi(store).routes());
     routes.addAll(new MergesApi(store, sending).routes());
     routes.addAll(new ContactMergesApi(store, sending).routes());
+    routes.addAll(new AddressesApi(store, sending, needs.channels()).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
@@ -137,13 +143,15 @@ public final class Api {
                 needs.channels())
             .routes());
     routes.addAll(new ChannelsApi(needs.desk(), needs.feed()).routes());
+    routes.addAll(new ChannelSetupApi(needs.office(), needs.feed()).routes());
     routes.addAll(new AgentsApi(store, needs.accounts(), needs.passwords(), needs.feed()).routes());
     routes.addAll(new TeamsApi(store, needs.feed()).routes());
     routes.addAll(new NotificationsApi(store, needs.feed()).routes());
     routes.addAll(new SubscribersApi(store, acks).routes());
     routes.addAll(new ReportsApi(store).routes());
     routes.addAll(new TroubleApi(needs.letters()).routes());
-    routes.addAll(new WebhooksApi(store, needs.guard(), needs.deliveries()).routes());
+    routes.addAll(
+        new WebhooksApi(store, needs.guard(), needs.deliveries(), needs.secrets()).routes());
     routes.addAll(new AuditApi(store.audit()).routes());
   }
 

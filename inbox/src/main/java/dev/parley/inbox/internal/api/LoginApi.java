@@ -26,6 +26,9 @@ import java.util.Map;
 final class LoginApi {
   private static final String LOGIN = "login";
 
+  /** What was done was the last step of a login. */
+  private static final Map<String, Object> ENTERED = Map.of("loggedIn", true);
+
   /**
    * What the login page shows.
    *
@@ -104,7 +107,7 @@ final class LoginApi {
   }
 
   private Reply code(Call call) throws IOException {
-    call.audit(Change.by(null, "login.code"));
+    call.audit(waiting(call, "login.code"));
     LoginSteps.Outcome outcome = steps.code(call.json().text("code", 40), call.request());
     if (outcome.entry() != null) {
       call.audit(Change.by(null, LOGIN).known(outcome.entry().principal().agent()));
@@ -112,9 +115,24 @@ final class LoginApi {
     return reply(outcome);
   }
 
+  /** Of whoever gave the first factor in this browser. */
+  private Change waiting(Call call, String action) {
+    Change change = Change.by(null, action);
+    return steps
+        .waiting(call.request())
+        .map(waiting -> change.known(waiting.agent()))
+        .orElse(change);
+  }
+
   private Reply ownPassword(Call call) throws IOException {
-    return reply(
-        steps.password(call.json().text("password", Passwords.MAX_LENGTH), call.request()));
+    Change change = waiting(call, "password.choose");
+    call.audit(change);
+    LoginSteps.Outcome outcome =
+        steps.password(call.json().text("password", Passwords.MAX_LENGTH), call.request());
+    if (outcome.entry() != null) {
+      call.audit(change.with(ENTERED));
+    }
+    return reply(outcome);
   }
 
   private static Reply reply(LoginSteps.Outcome outcome) {
@@ -140,10 +158,12 @@ final class LoginApi {
 
   private Reply enrolled(Call call) throws IOException {
     Body body = call.json();
+    Change change = waiting(call, "second-factor.enrol");
+    call.audit(change);
     LoginSteps.Enrolled enrolled =
         steps.enrolled(body.text("enrolment", 400), body.text("code", 40), call.request());
     Principal principal = enrolled.outcome().entry().principal();
-    call.audit(Change.by(null, "second-factor.enrol").known(principal.agent()));
+    call.audit(change.with(ENTERED));
     AccessApi.Me me = AccessApi.Me.of(principal);
     return with(enrolled.outcome(), Reply.ok(new Enrolled(me, enrolled.recoveryCodes())));
   }

@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Cookies;
 import dev.parley.inbox.internal.auth.Gate;
@@ -13,11 +14,14 @@ import dev.parley.inbox.internal.http.Problem;
 import dev.parley.inbox.internal.http.Reply;
 import dev.parley.inbox.internal.http.Route;
 import dev.parley.inbox.internal.http.Route.Access;
+import dev.parley.inbox.internal.oidc.Account;
 import dev.parley.inbox.internal.oidc.OidcFlow;
 import dev.parley.inbox.internal.oidc.OidcLogins;
 import dev.parley.inbox.internal.oidc.Refusal;
+import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +63,7 @@ final class OidcApi {
     Principal me = call.person();
     Body body = call.json();
     OidcProvider provider = provider(body);
+    call.audit(Change.named("logins.begin", provider.name(), Map.of()));
     gate.again(me.agent(), body.optional("password", Passwords.MAX_LENGTH), call.request());
     return begun(logins.begin(provider, me.agent().id(), me.credential()));
   }
@@ -86,6 +91,7 @@ final class OidcApi {
 
   /** Where the provider sends the browser: to the page in the end, whatever came of it. */
   private CompletionStage<Reply> back(Call call) {
+    call.auditsLater();
     return logins
         .end(
             call.path("provider"),
@@ -99,13 +105,42 @@ final class OidcApi {
         .thenApply(reply -> reply.with("Set-Cookie", gate.cookies().clear(Cookies.Kind.PROVIDER)));
   }
 
+  /** Recorded from here on: who comes this far has an account at the provider. */
   private Reply ended(OidcLogins.Ended ended, Call call) {
-    AgentId linking = ended.flow().linking();
-    if (linking == null) {
-      OidcProvider provider = logins.provider(ended.flow().provider()).orElseThrow();
-      return LoginApi.with(
-          steps.first(owners.owner(ended.account(), provider), call.request()), to("/"));
+    try {
+      return ended.flow().linking() == null ? entered(ended, call) : linked(ended, call);
+    } catch (Refusal refusal) {
+      String what = ended.flow().linking() == null ? "login.refused" : "logins.link.refused";
+      Map<String, Object> why = new LinkedHashMap<>(account(ended));
+      why.put("code", code(refusal.reason()));
+      call.audit(Change.named(what, ended.flow().provider(), why));
+      throw refusal;
     }
+  }
+
+  private Reply entered(OidcLogins.Ended ended, Call call) {
+    OidcProvider provider = logins.provider(ended.flow().provider()).orElseThrow();
+    Account account = ended.account();
+    boolean known = accounts.logins().find(account.issuer(), account.subject()).isPresent();
+    Agent agent = owners.owner(account, provider);
+    LoginSteps.Outcome outcome = steps.first(agent, call.request());
+    Map<String, Object> told = new LinkedHashMap<>(account(ended));
+    if (!known) {
+      told.put("agentCreated", true);
+    }
+    call.audit(
+        Change.named(outcome.entry() == null ? "login.provider" : "login", provider.name(), told)
+            .known(agent));
+    return LoginApi.with(outcome, to("/"));
+  }
+
+  private static Map<String, Object> account(OidcLogins.Ended ended) {
+    String label = ended.account().label();
+    return label == null ? Map.of() : Map.of("account", label);
+  }
+
+  private Reply linked(OidcLogins.Ended ended, Call call) {
+    AgentId linking = ended.flow().linking();
     // The session's own cookie does not come along from another site.
     if (accounts
         .sessions()
@@ -115,6 +150,8 @@ final class OidcApi {
       throw new Refusal(Refusal.Reason.LOGIN_OVER, "The session that began to link has ended");
     }
     owners.link(linking, ended.account());
+    Change change = Change.named("logins.link", ended.flow().provider(), account(ended));
+    call.audit(accounts.agent(linking).map(change::known).orElse(change));
     return to("/settings/security");
   }
 

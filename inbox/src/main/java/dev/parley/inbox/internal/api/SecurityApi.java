@@ -5,6 +5,7 @@ import dev.parley.conversations.LinkedLogins;
 import dev.parley.conversations.SecondFactors;
 import dev.parley.conversations.Session;
 import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.auth.Accounts;
 import dev.parley.inbox.internal.auth.Gate;
 import dev.parley.inbox.internal.auth.Passwords;
@@ -23,6 +24,7 @@ import dev.parley.model.AgentId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +139,7 @@ final class SecurityApi {
   private Reply begin(Call call) throws IOException {
     Agent me = call.person().agent();
     requireNone(me);
+    call.audit(Change.named("second-factor.begin", null, Map.of()));
     showPassword(call, call.json());
     return Reply.ok(second.begin(me));
   }
@@ -144,6 +147,7 @@ final class SecurityApi {
   private Reply confirm(Call call) throws IOException {
     Agent me = call.person().agent();
     requireNone(me);
+    call.audit(Change.named("second-factor.enrol", null, Map.of()));
     Body body = call.json();
     List<String> codes =
         second.confirm(me.id(), body.text("enrolment", 400), body.text("code", 40));
@@ -162,6 +166,7 @@ final class SecurityApi {
     if (second.required()) {
       throw new Problem(409, "second-factor-required", "Everybody must have a second factor here");
     }
+    call.audit(Change.named("second-factor.remove", null, Map.of()));
     showBoth(call, me);
     second.factors().remove(me.id());
     LOG.info("Agent {} removed the second factor", me.id());
@@ -170,6 +175,7 @@ final class SecurityApi {
 
   private Reply codes(Call call) throws IOException {
     Agent me = call.person().agent();
+    call.audit(Change.named("recovery-codes.create", null, Map.of()));
     showBoth(call, me);
     return Reply.ok(new Codes(second.freshCodes(me.id())));
   }
@@ -211,6 +217,7 @@ final class SecurityApi {
 
   private Reply endOthers(Call call) {
     Principal me = call.person();
+    call.audit(Change.named("sessions.end-others", null, Map.of()));
     accounts.sessions().endOthers(me.agent().id(), me.credential());
     feed.revokeOthers(me.agent().id(), me.credential());
     return Reply.none();
@@ -221,6 +228,7 @@ final class SecurityApi {
     if (!accounts.sessions().end(call.person().agent().id(), id)) {
       throw Problem.notFound("You have no such session");
     }
+    call.audit(Change.named("sessions.end", null, Map.of()));
     feed.revoke(id);
     return Reply.none();
   }
@@ -230,10 +238,23 @@ final class SecurityApi {
     if (accounts.credential(me).isEmpty() && accounts.logins().of(me).size() == 1) {
       throw new Problem(409, "last-login", "Without this account you could not log in any more");
     }
-    if (!accounts.logins().unlink(me, call.path("id"))) {
+    String id = call.path("id");
+    LoginLink linked =
+        accounts.logins().of(me).stream()
+            .filter(one -> one.id().equals(id))
+            .map(this::link)
+            .findFirst()
+            .orElse(null);
+    if (linked == null || !accounts.logins().unlink(me, id)) {
       throw Problem.notFound("You have no such linked account");
     }
+    call.audit(
+        new Change("logins.unlink", null, null, linked.provider(), account(linked), Map.of()));
     return Reply.none();
+  }
+
+  private static Map<String, Object> account(LoginLink linked) {
+    return linked.label() == null ? Map.of() : Map.of("account", linked.label());
   }
 
   private Reply everybodys(Call call) {

@@ -43,12 +43,12 @@ final class TroubleApi {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", ALL, Access.READ, this::list),
-        Route.of("POST", ALL + "/bulk", Access.WRITE, this::bulk),
-        Route.of("GET", ALL + "/{id}/payload", Access.ADMIN, this::payload),
-        Route.of("PUT", ALL + "/{id}/payload", Access.ADMIN, this::edit),
-        Route.later("POST", ALL + "/{id}/retry", Access.WRITE, this::retry),
-        Route.of("POST", ALL + "/{id}/discard", Access.WRITE, this::discard));
+        Route.of("GET", ALL, Access.LETTERS, this::list),
+        Route.of("POST", ALL + "/bulk", Access.LETTERS_WRITE, this::bulk),
+        Route.of("GET", ALL + "/{id}/payload", Access.LETTERS_CONTENT, this::payload),
+        Route.of("PUT", ALL + "/{id}/payload", Access.LETTERS_CONTENT, this::edit),
+        Route.later("POST", ALL + "/{id}/retry", Access.LETTERS_WRITE, this::retry),
+        Route.of("POST", ALL + "/{id}/discard", Access.LETTERS_WRITE, this::discard));
   }
 
   private Reply list(Call call) {
@@ -64,7 +64,9 @@ final class TroubleApi {
 
   private Reply payload(Call call) {
     try {
-      return Reply.ok(letters.payload(call.path("id")));
+      Reply shown = Reply.ok(letters.payload(call.path("id")));
+      call.audit(Change.named("dead-letters.read", call.path("id"), Map.of()));
+      return shown;
     } catch (NoSuchElementException e) {
       throw gone();
     }

@@ -18,6 +18,7 @@ import dev.parley.inbox.internal.http.Route.Access;
 import dev.parley.inbox.internal.webhooks.AddressGuard;
 import dev.parley.inbox.internal.webhooks.Deliveries;
 import dev.parley.inbox.internal.webhooks.Signing;
+import dev.parley.inbox.internal.webhooks.WebhookSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class WebhooksApi {
   private final Store store;
   private final AddressGuard guard;
   private final Deliveries deliveries;
+  private final WebhookSecrets secrets;
 
   /** A webhook with its secret: shown this once. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,7 +63,8 @@ final class WebhooksApi {
     }
   }
 
-  WebhooksApi(Store store, AddressGuard guard, Deliveries deliveries) {
+  WebhooksApi(Store store, AddressGuard guard, Deliveries deliveries, WebhookSecrets secrets) {
+    this.secrets = secrets;
     this.store = store;
     this.guard = guard;
     this.deliveries = deliveries;
@@ -94,7 +97,7 @@ final class WebhooksApi {
     List<String> events = events(body);
     String secret = Signing.secret();
     try {
-      Webhook made = store.webhooks().create(url, events, secret);
+      Webhook made = store.webhooks().create(url, events, id -> secrets.sealed(id, secret));
       call.audit(Change.of(made.id().toString(), Map.of(), summary(made)));
       return Reply.json(201, new WithSecret(made, secret, null));
     } catch (IllegalStateException e) {
@@ -128,7 +131,7 @@ final class WebhooksApi {
     String secret = Signing.secret();
     Instant until = Instant.now().plus(OVERLAP);
     call.audit(Change.of(webhook.id().toString(), Map.of(), Map.of("oldSecretUntil", until)));
-    if (!store.webhooks().rotate(webhook.id(), secret, until)) {
+    if (!store.webhooks().rotate(webhook.id(), secrets.sealed(webhook.id(), secret), until)) {
       throw gone();
     }
     return Reply.ok(new WithSecret(webhook, secret, until));

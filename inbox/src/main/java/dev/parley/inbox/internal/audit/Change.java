@@ -36,6 +36,11 @@ public record Change(
     return new Change(action, null, claimed, null, Map.of(), Map.of());
   }
 
+  /** The same with how it is to be. */
+  public Change with(Map<String, Object> changed) {
+    return new Change(action, actor, claimed, object, before, changed);
+  }
+
   /** The same once it is known who it is. */
   public Change known(Agent agent) {
     return new Change(action, agent, claimed, object, before, after);

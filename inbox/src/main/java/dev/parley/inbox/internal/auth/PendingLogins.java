@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.auth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parley.codec.Json;
+import dev.parley.inbox.Seal;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;
 import java.time.Clock;

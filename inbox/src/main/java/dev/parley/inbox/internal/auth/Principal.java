@@ -18,7 +18,7 @@ public record Principal(Agent agent, Set<String> scopes, String credential, Stri
   }
 
   public boolean may(String scope) {
-    return scope == null || scopes.contains(scope);
+    return scopes.contains(scope);
   }
 
   /** The agent as the sender of a message. */

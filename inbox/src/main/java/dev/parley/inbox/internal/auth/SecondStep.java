@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.auth;
 
 import dev.parley.conversations.SecondFactors;
+import dev.parley.inbox.Seal;
 import dev.parley.inbox.internal.http.Problem;
 import dev.parley.model.Agent;
 import dev.parley.model.AgentId;

@@ -125,6 +125,18 @@ public final class Body {
     return new Body(value);
   }
 
+  /** One object as it came; what is missing is an empty one. */
+  public ObjectNode tree(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode()) {
+      return Json.mapper().createObjectNode();
+    }
+    if (!(value instanceof ObjectNode object)) {
+      throw Problem.badRequest(name + " must be an object");
+    }
+    return object;
+  }
+
   /** Objects, at most {@code count}. */
   public List<Body> objects(String name, int count) {
     List<Body> objects = new ArrayList<>();

@@ -41,6 +41,7 @@ public final class Call {
   private final Principal principal;
   private Fields query;
   private Change change;
+  private boolean later;
   private Print print;
   private boolean repeated;
 
@@ -69,6 +70,15 @@ public final class Call {
   /** Tells the audit log what this call does, or tries to; the newest word holds. */
   public void audit(Change told) {
     change = told;
+  }
+
+  /** What this call does is told only when it has been done, if at all. */
+  public void auditsLater() {
+    later = true;
+  }
+
+  boolean isToldLater() {
+    return later;
   }
 
   /** What was told, or null. */

@@ -2,6 +2,7 @@ package dev.parley.inbox.internal.http;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 
@@ -14,6 +15,7 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final String code;
   private final transient Duration retryAfter;
+  private final transient List<?> errors;
 
   /**
    * @param code a stable word, such as {@code not-found}
@@ -27,10 +29,24 @@ public final class Problem extends RuntimeException {
    * @param retryAfter when to try again, or null
    */
   public Problem(int status, String code, String detail, Duration retryAfter) {
+    this(status, code, detail, retryAfter, List.of());
+  }
+
+  private Problem(int status, String code, String detail, Duration retryAfter, List<?> errors) {
     super(detail, null, false, false);
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+    this.errors = errors;
+  }
+
+  /**
+   * This with everything that is wrong, each for itself.
+   *
+   * @param each to be written as JSON: {@code pointer}, {@code code} and {@code detail}
+   */
+  public Problem with(List<?> each) {
+    return new Problem(status, code, getMessage(), retryAfter, List.copyOf(each));
   }
 
   public static Problem badRequest(String detail) {
@@ -99,6 +115,9 @@ public final class Problem extends RuntimeException {
     body.put("status", status);
     body.put("code", code);
     body.put("detail", getMessage());
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
     return body;
   }
 

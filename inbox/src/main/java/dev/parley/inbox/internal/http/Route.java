@@ -3,6 +3,7 @@ package dev.parley.inbox.internal.http;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * One operation of the API.
@@ -28,9 +29,9 @@ public record Route(String method, String path, Access access, Action action, Ke
   /** Who may call an operation. */
   public enum Access {
     /** Anybody. */
-    PUBLIC(null),
+    PUBLIC(),
     /** Who is logged in or has a token of any scope. */
-    MEMBER(null),
+    MEMBER(),
     READ("conversations:read"),
     WRITE("conversations:write"),
     DEVICES("devices:write"),
@@ -40,17 +41,34 @@ public record Route(String method, String path, Access access, Action action, Ke
     /** People who connect other systems: channels, webhooks, tokens. */
     INTEGRATIONS("integrations:write"),
     /** People who run the place. */
-    ADMIN("admin");
+    ADMIN("admin"),
+    /** What could not be delivered, and why: for who talks to people, and who connects systems. */
+    LETTERS("conversations:read", "integrations:write"),
+    /** Sending it again or dropping it. */
+    LETTERS_WRITE("conversations:write", "integrations:write"),
+    /** All that is in it. */
+    LETTERS_CONTENT("admin", "integrations:write");
 
-    private final String scope;
+    /** As {@link List#of} makes it. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> scopes;
 
-    Access(String scope) {
-      this.scope = scope;
+    Access(String... scopes) {
+      this.scopes = List.of(scopes);
     }
 
-    /** The scope that a token needs, or null for none. */
+    /** The scope that is needed, any of them where there are more; null for none. */
     public String scope() {
-      return scope;
+      return scopes.isEmpty() ? null : String.join(" or ", scopes);
+    }
+
+    /**
+     * Whether it is for a caller.
+     *
+     * @param has whether the caller has a scope
+     */
+    public boolean isFor(Predicate<String> has) {
+      return scopes.isEmpty() || scopes.stream().anyMatch(has);
     }
   }
 

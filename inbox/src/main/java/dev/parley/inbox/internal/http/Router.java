@@ -30,7 +30,11 @@ public final class Router extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final Set<Route.Access> GOVERNING =
-      Set.of(Route.Access.ADMIN, Route.Access.WORKSPACE, Route.Access.INTEGRATIONS);
+      Set.of(
+          Route.Access.ADMIN,
+          Route.Access.WORKSPACE,
+          Route.Access.INTEGRATIONS,
+          Route.Access.LETTERS_CONTENT);
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
   /** Who was not let in, or was refused something; not who guessed so often that nobody looks. */
@@ -105,11 +109,17 @@ public final class Router extends Handler.Abstract {
       } catch (Problem e) {
         reply = CompletableFuture.failedStage(e);
       }
-      if (!call.isRepeated() && (isRecorded(route, principal) || call.change() != null)) {
+      boolean governing = isRecorded(route, principal);
+      if (!call.isRepeated() && (governing || call.change() != null || call.isToldLater())) {
         // Recorded before it is answered: who sees the answer finds the entry.
         reply =
             reply.whenCompleteAsync(
-                (done, failure) -> record(route, call, principal, failure), recorder);
+                (done, failure) -> {
+                  if (governing || call.change() != null) {
+                    record(route, call, principal, failure);
+                  }
+                },
+                recorder);
       }
       reply.whenComplete(
           (done, failure) -> {
@@ -150,7 +160,7 @@ public final class Router extends Handler.Abstract {
     if (principal == null) {
       throw Problem.unauthenticated("Log in first, or send Authorization: Bearer <token>");
     }
-    if (!principal.may(route.access().scope())) {
+    if (!route.access().isFor(principal::may)) {
       throw Problem.forbidden("This needs the scope " + route.access().scope());
     }
     boolean write = !SAFE.contains(request.getMethod());

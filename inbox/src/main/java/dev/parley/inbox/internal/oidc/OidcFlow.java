@@ -2,7 +2,7 @@ package dev.parley.inbox.internal.oidc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parley.codec.Json;
-import dev.parley.inbox.internal.auth.Seal;
+import dev.parley.inbox.Seal;
 import dev.parley.inbox.internal.auth.Secrets;
 import dev.parley.model.AgentId;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.parley.inbox.internal.oidc;
 
 import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.Seal;
 import dev.parley.inbox.internal.auth.Once;
-import dev.parley.inbox.internal.auth.Seal;
 import dev.parley.model.AgentId;
 import java.net.URI;
 import java.util.LinkedHashMap;

@@ -54,6 +54,7 @@ public final class Deliveries implements AutoCloseable {
   private final Audit audit;
   private final WebhookSettings settings;
   private final Receiver receiver;
+  private final WebhookSecrets secrets;
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final ExecutorService threads =
@@ -68,8 +69,14 @@ public final class Deliveries implements AutoCloseable {
     volatile Instant restsUntil = Instant.MIN;
   }
 
-  public Deliveries(Store store, Audit audit, WebhookSettings settings, AddressGuard guard) {
+  public Deliveries(
+      Store store,
+      Audit audit,
+      WebhookSettings settings,
+      AddressGuard guard,
+      WebhookSecrets secrets) {
     this.store = store;
+    this.secrets = secrets;
     this.log = new EventLogView(store.events());
     this.audit = audit;
     this.settings = settings;
@@ -158,12 +165,12 @@ public final class Deliveries implements AutoCloseable {
   /** Tries what is due; returns whether there may be more to do at once. */
   private boolean sendDue(Webhook webhook, Lane lane) {
     List<WebhookDelivery> due = store.deliveries().due(webhook.id(), Instant.now(), DUE);
-    Webhook.Secrets secrets = store.webhooks().secrets(webhook.id()).orElse(null);
+    Webhook.Secrets signing = secrets.of(webhook.id()).orElse(null);
     for (WebhookDelivery delivery : due) {
-      if (secrets == null || Thread.currentThread().isInterrupted()) {
+      if (signing == null || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      Receiver.Result result = receiver.send(webhook, secrets, delivery);
+      Receiver.Result result = receiver.send(webhook, signing, delivery);
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }

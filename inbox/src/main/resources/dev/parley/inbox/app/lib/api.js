@@ -8,6 +8,8 @@ export class ApiError extends Error {
     this.status = status;
     this.code = problem.code ?? "unknown";
     this.retryAfter = retryAfter;
+    // Everything that is wrong, where it is more than one thing: pointer, code, detail.
+    this.errors = problem.errors;
   }
 }
 

@@ -1,6 +1,7 @@
 // What the page knows. Events of the live feed and answers of the API go in, "change" comes out.
 
 import { all, get, post, put, send, useSession } from "./api.js";
+import { Gone } from "./gone.js";
 import { Live } from "./live.js";
 import { SavedViews } from "./saved-views.js";
 import { Selection } from "./selection.js";
@@ -18,6 +19,7 @@ export class State extends EventTarget {
   threads = new Threads(this);
   view = new View(this);
   life = new Life(this);
+  gone = new Gone(this);
   together = new Together(this);
   views = new Map();
   selection = new Selection(this);
@@ -175,11 +177,12 @@ export class State extends EventTarget {
         else this.threads.mend();
         break;
       case "events":
-        for (const event of frame.events) this.#event(event);
+        // Without data: what it tells of is there no more.
+        for (const event of frame.events) if (event.data) this.#event(event);
         this.changed();
         // Only now: what was said of its conversation may come behind it.
         for (const { type, subject, data } of frame.events) {
-          if (type === "dev.parley.message.created" && data.message.direction === "inbound") {
+          if (type === "dev.parley.message.created" && data?.message.direction === "inbound") {
             const conversation = subject ?? data.message.conversation;
             this.dispatchEvent(new CustomEvent("inbound", { detail: { conversation, message: data.message } }));
           }
@@ -248,6 +251,12 @@ export class State extends EventTarget {
       case "dev.parley.conversation.updated":
         this.view.updated(this.keep(data));
         this.refreshCounts();
+        break;
+      case "dev.parley.conversation.removed":
+        this.gone.expired(data);
+        break;
+      case "dev.parley.contact.erased":
+        this.gone.erased(data);
         break;
       case "dev.parley.contact.updated":
         this.#contact(data.contact);

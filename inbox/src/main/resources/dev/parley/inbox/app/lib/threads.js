@@ -26,6 +26,11 @@ export class Threads {
     return this.#threads.get(id) ?? null;
   }
 
+  // Ids of those that are with a contact.
+  with(contact) {
+    return [...this.#threads].filter(([, thread]) => thread.contact?.id === contact).map(([id]) => id);
+  }
+
   async open(id) {
     if (this.#threads.has(id)) {
       const known = this.#threads.get(id);
@@ -47,6 +52,7 @@ export class Threads {
         get(`/conversations/${id}/messages`, { limit: 60 }),
         all(`/conversations/${id}/scheduled`),
       ]);
+      if (thread.gone) return;
       thread.scheduled = scheduled;
       this.#state.keep(view);
       thread.contact = view.contact;

@@ -161,12 +161,7 @@ export class View {
     const { conversation } = view;
     if (!this.#told.includes(view)) this.#told = [...this.#told, view].slice(-TOLD);
     if (!this.pages) return;
-    for (const page of this.pages) {
-      const at = page.ids?.indexOf(conversation.id) ?? -1;
-      if (at < 0) continue;
-      page.ids = page.ids.toSpliced(at, 1);
-      page.size--;
-    }
+    this.#takeOut(conversation.id);
     if (!this.#shows(conversation)) return;
     const last = this.pages.length - 1;
     this.pages.some((page, index) => {
@@ -177,6 +172,21 @@ export class View {
       page.size++;
       return true;
     });
+  }
+
+  // A conversation that is there no more, in no list.
+  removed(id) {
+    this.#told = this.#told.filter(({ conversation }) => conversation.id !== id);
+    this.#takeOut(id);
+  }
+
+  #takeOut(id) {
+    for (const page of this.pages ?? []) {
+      const at = page.ids?.indexOf(id) ?? -1;
+      if (at < 0) continue;
+      page.ids = page.ids.toSpliced(at, 1);
+      page.size--;
+    }
   }
 
   #before(one, other) {

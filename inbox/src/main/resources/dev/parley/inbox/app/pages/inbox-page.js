@@ -89,10 +89,15 @@ class InboxPage extends LitElement {
 
   updated(changed) {
     this.classList.toggle("reading", Boolean(this.conversation));
-    this.classList.toggle("wide", Boolean(this.conversation) && this.panel);
+    this.classList.toggle("wide", Boolean(this.conversation) && this.panel && !this.left);
     if (changed.has("conversation") && this.conversation) state.threads.open(this.conversation);
     const into = state.views.get(this.conversation)?.conversation.mergedInto;
     if (into) go(`/c/${into}`, { replace: true });
+  }
+
+  // Nobody is left to be shown in the panel.
+  get left() {
+    return Boolean(state.threads.of(this.conversation)?.gone) && !state.views.has(this.conversation);
   }
 
   render() {
@@ -100,7 +105,7 @@ class InboxPage extends LitElement {
       <conversation-list .selected=${this.conversation}></conversation-list>
       ${this.conversation
         ? html`<thread-view .conversation=${this.conversation} .at=${this.at} @panel=${() => (this.panel = !this.panel)}></thread-view>
-            ${this.panel
+            ${this.panel && !this.left
               ? html`<contact-panel .conversation=${this.conversation} @panel=${() => (this.panel = false)}></contact-panel>`
               : ""}`
         : html`<div class="empty">

@@ -204,7 +204,7 @@ class ParleyInbox extends LitElement {
   }
 
   page() {
-    if (!state.session.scopes.includes("conversations:read")) {
+    if (!state.session.scopes.includes("conversations:read") && this.route.page !== "trouble") {
       return html`<settings-page .section=${this.route.section}></settings-page>`;
     }
     switch (this.route.page) {

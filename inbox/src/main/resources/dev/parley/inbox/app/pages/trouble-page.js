@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, post } from "../lib/api.js";
+import { all, get, post } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
@@ -19,6 +19,7 @@ class TroublePage extends LitElement {
     filter: { state: true },
     chosen: { state: true },
     asking: { state: true },
+    channels: { state: true },
   };
 
   static styles = [
@@ -51,6 +52,17 @@ class TroublePage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.load();
+    this.nameChannels();
+  }
+
+  // Who connects systems hears of no conversations, and so of no channels; they know them as they run.
+  async nameChannels() {
+    if (state.session.scopes.includes("conversations:read")) return;
+    try {
+      this.channels = await all("/channels/status");
+    } catch (error) {
+      state.fail(error);
+    }
   }
 
   async load(cursor) {
@@ -109,7 +121,7 @@ class TroublePage extends LitElement {
       <form class="line bar" @submit=${this.choose} @change=${this.choose}>
         <label class="field">${t("trouble.channel")}
           <select name="channel"><option value="">${t("trouble.any")}</option>
-            ${state.channels.map((one) => html`<option value=${one.name}>${one.name}</option>`)}</select></label>
+            ${(this.channels ?? state.channels).map((one) => html`<option value=${one.name}>${one.name}</option>`)}</select></label>
         <label class="field">${t("trouble.cause")}<input name="cause" dir="ltr" maxlength="100" /></label>
       </form>
       ${this.chosen.size ? this.bulk() : nothing}

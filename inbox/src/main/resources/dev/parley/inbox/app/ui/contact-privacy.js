@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { call, get } from "../lib/api.js";
+import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { dialogStyles } from "./dialog-styles.js";
 import { icon } from "./icons.js";
@@ -88,6 +89,7 @@ class ContactPrivacy extends LitElement {
     const reason = event.target.elements.reason.value.trim();
     this.going = true;
     this.problem = null;
+    state.gone.erasing(this.contact.id);
     try {
       const headers = { "Idempotency-Key": this.key };
       const { id } = await call("DELETE", `/contacts/${this.contact.id}`, { query: { reason }, headers });

@@ -1,6 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get, post, put } from "../lib/api.js";
 import { brief, exactly } from "../lib/format.js";
+import { may } from "../lib/places.js";
 import { pretty } from "../lib/pretty.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
@@ -127,14 +128,14 @@ class DeadLetter extends LitElement {
 
   actions() {
     const { letter } = this;
-    const admin = state.session?.scopes.includes("admin");
+    const scopes = state.session?.scopes ?? [];
     return html`
       ${letter.retryable ? html`<button class="primary" @click=${this.retry}>${t("trouble.send-again")}</button>` : nothing}
       ${letter.kind === "dead"
         ? html`<button class="bad" aria-expanded=${this.asking ? "true" : "false"} @click=${() => (this.asking = !this.asking)}>${t("trouble.discard")}</button>`
         : html`<span class="small muted">${t("trouble.kept")}</span>`}
-      ${admin ? html`<button class="plain" aria-expanded=${this.payload ? "true" : "false"} @click=${this.look}>${t("trouble.content")}</button>` : nothing}
-      ${letter.conversation
+      ${may(scopes, ["admin", "integrations:write"]) ? html`<button class="plain" aria-expanded=${this.payload ? "true" : "false"} @click=${this.look}>${t("trouble.content")}</button>` : nothing}
+      ${letter.conversation && scopes.includes("conversations:read")
         ? html`<button class="plain" @click=${() => go(`/c/${letter.conversation}`)}>${t("trouble.open")}</button>`
         : nothing}
     `;

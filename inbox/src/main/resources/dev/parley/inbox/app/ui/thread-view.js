@@ -15,6 +15,7 @@ import "./pending-item.js";
 import "./scheduled-item.js";
 import "./picture-dialog.js";
 import "./thread-actions.js";
+import { goneThread } from "./gone-thread.js";
 import "./typed-ahead.js";
 import "./viewers-strip.js";
 
@@ -181,6 +182,7 @@ class ThreadView extends LitElement {
       this.pagesBack = 0;
       if (this.at) this.atEnd = false;
     }
+    this.was = this.matches(":focus-within") && !this.renderRoot.querySelector(".gone");
     this.unseen ??= this.firstUnseen();
     const box = this.renderRoot?.querySelector(".messages");
     this.tall = box?.scrollHeight ?? 0;
@@ -188,6 +190,8 @@ class ThreadView extends LitElement {
 
   updated(changed) {
     if (changed.has("conversation")) state.together.show(this.conversation);
+    // Where one was is gone: the keyboard goes on here.
+    if (this.was) this.renderRoot.querySelector(".gone")?.focus();
     const box = this.renderRoot.querySelector(".messages");
     const thread = state.threads.of(this.conversation);
     if (!box || !thread?.items) return;
@@ -284,6 +288,7 @@ class ThreadView extends LitElement {
   render() {
     const view = state.views.get(this.conversation);
     const thread = state.threads.of(this.conversation);
+    if (thread?.gone) return goneThread(thread.gone);
     if (thread?.failed) {
       return html`<div class="empty">${icon("alert", 32)}<h2>${t("thread.cannot-show")}</h2><p>${thread.failed}</p>
         <button @click=${() => go("/")}>${t("common.back-to-list")}</button></div>`;

@@ -48,7 +48,7 @@ public final class ChatChannel {
     this.reader = new FrameReader(options.frameLimits(), options.pageQuery());
     this.writer = new FrameWriter(new MessageWriter(hub.attachments()::link));
     this.visitors = new Visitors(hub.signals());
-    this.doorman = new Doorman(name, options.identitySecret(), visitors);
+    this.doorman = new Doorman(name, options, visitors);
     this.receipts = new ReceiptQueue(name, hub.handIn());
     this.desk = new Desk(hub, options, writer, worker, visitors, receipts::add);
     this.origins = new Origins(options.origins(), hub.publicUrl());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,14 @@ public final class ChatOptions {
   /** Or null: then no visitor can be identified. */
   public String identitySecret() {
     return string("identitySecret");
+  }
+
+  /** The identity secret before, or null when there is none any more. */
+  public String previousIdentitySecret(Instant now) {
+    String until = string("previousIdentitySecretUntil");
+    return until == null || now.isBefore(Instant.parse(until))
+        ? string("previousIdentitySecret")
+        : null;
   }
 
   public FrameWriter.Welcome welcome() {

@@ -6,6 +6,7 @@ import dev.parley.connector.webchat.internal.protocol.FrameLimits;
 import dev.parley.connector.webchat.internal.protocol.Identity;
 import dev.parley.connector.webchat.internal.protocol.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 
 /** Tells who a visitor is from what hello or the Authorization header says. Thread-safe. */
@@ -13,15 +14,12 @@ final class Doorman {
   private static final String BEARER = "Bearer ";
   private static final String IDENTITY = "Identity ";
   private final String channel;
-  private final String secret;
+  private final ChatOptions options;
   private final Visitors visitors;
 
-  /**
-   * @param secret of identities, or null when there are none
-   */
-  Doorman(String channel, String secret, Visitors visitors) {
+  Doorman(String channel, ChatOptions options, Visitors visitors) {
     this.channel = channel;
-    this.secret = secret;
+    this.options = options;
     this.visitors = visitors;
   }
 
@@ -81,15 +79,19 @@ final class Doorman {
   }
 
   private String identified(String id, String hmac) {
-    if (secret == null
-        || hmac == null
+    if (hmac == null
         || id.isBlank()
         || id.length() > FrameLimits.IDENTITY_ID
         || id.chars().anyMatch(Character::isISOControl)
-        || !Tokens.proves(secret, id, hmac)) {
+        || !(proves(options.identitySecret(), id, hmac)
+            || proves(options.previousIdentitySecret(Instant.now()), id, hmac))) {
       throw badIdentity();
     }
     return "u-" + id;
+  }
+
+  private static boolean proves(String secret, String id, String hmac) {
+    return secret != null && Tokens.proves(secret, id, hmac);
   }
 
   private static ProtocolException badIdentity() {

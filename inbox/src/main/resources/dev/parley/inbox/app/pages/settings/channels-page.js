@@ -6,19 +6,24 @@ import { t } from "../../lib/texts.js";
 import { icon } from "../../ui/icons.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
+import { checked } from "./channel-parts.js";
 import { sure } from "./people-parts.js";
 import { peopleStyles } from "./people-styles.js";
 import { shelfStyles } from "./shelf-styles.js";
+import "./channel-add.js";
+import "./channel-setup.js";
 
 const STATES = { running: "channels.running", paused: "channels.paused", failed: "channels.failed" };
 const DOTS = { running: "online", paused: "away", failed: "busy" };
 const REFRESH_MILLIS = 15_000;
 
-// The configured channels: how they are, pause and go on, a live test.
+// The channels: how they are, pause and go on, a live test; added, changed and removed.
 class ChannelsPage extends LitElement {
   static properties = {
     channels: { state: true },
     asked: { state: true },
+    adding: { state: true },
+    opened: { state: true },
     checks: { state: true },
     problem: { state: true },
   };
@@ -29,6 +34,9 @@ class ChannelsPage extends LitElement {
     shelfStyles,
     peopleStyles,
     css`
+      .hint {
+        margin-block-end: var(--space-4);
+      }
       p.bad {
         color: var(--bad);
       }
@@ -65,6 +73,23 @@ class ChannelsPage extends LitElement {
     clearInterval(this.timer);
   }
 
+  #added = () => {
+    this.adding = false;
+    return this.#focus();
+  };
+
+  #removed = async () => {
+    this.opened = null;
+    await this.load();
+    return this.#focus();
+  };
+
+  // What had the focus is gone.
+  async #focus() {
+    await this.updateComplete;
+    this.renderRoot.querySelector(".top button")?.focus();
+  }
+
   async load() {
     try {
       this.channels = await all("/channels/status");
@@ -97,7 +122,9 @@ class ChannelsPage extends LitElement {
 
   render() {
     return html`
-      <div class="top"><h1>${t("channels.title")}</h1></div>
+      <div class="top"><h1 class="grow">${t("channels.title")}</h1>
+        ${this.adding ? nothing : html`<button class="primary" @click=${() => (this.adding = true)}>${t("channels.add")}</button>`}</div>
+      ${this.adding ? html`<channel-add @added=${this.load} @close=${this.#added}></channel-add>` : nothing}
       <p class="hint">${t("channels.hint")}</p>
       ${this.problem ? html`<p role="alert" class="problem">${this.problem}</p>` : nothing}
       <div class="shelf">${this.list()}</div>
@@ -118,7 +145,7 @@ class ChannelsPage extends LitElement {
         <div class="grow"><div class="line"><span class="dot ${connecting ? "away" : DOTS[channel.state]}"></span>
             <b dir="auto">${name}</b>
             <span class="pill">${t(connecting ? "channels.connecting" : STATES[channel.state])}</span></div>
-          <div class="small muted">${channel.title}${channel.waiting
+          <div class="small muted">${channel.title}${channel.source === "file" ? html` · ${t("channels.from-file")}` : nothing}${channel.waiting
             ? html` · ${t("channels.waiting", { count: channel.waiting })}` : nothing}</div></div>
         <div class="line">${channel.checkable
           ? html`<button aria-label=${t("channels.test-of", { name })} ?disabled=${this.checks[name]?.running}
@@ -128,21 +155,19 @@ class ChannelsPage extends LitElement {
           ? html`<button class="primary" aria-label=${t("channels.resume-of", { name })}
               @click=${() => this.act(name, "resume")}>${t("channels.resume")}</button>`
           : html`<button aria-label=${t("channels.pause-of", { name })}
-              @click=${() => (this.asked = name)}>${t("channels.pause")}</button>`}</div>
+              @click=${() => (this.asked = name)}>${t("channels.pause")}</button>`}
+          <button aria-label=${t("channels.setup-of", { name })} aria-expanded=${this.opened === name ? "true" : "false"}
+            @click=${() => (this.opened = this.opened === name ? null : name)}>${t("channels.setup")}</button></div>
       </div>
       ${channel.detail ? html`<p class="small ${channel.state === "failed" ? "bad" : ""}" dir="auto">${channel.detail}</p>` : nothing}
-      <div role="status">${this.checks[name] ? this.result(this.checks[name]) : nothing}</div>
+      <div role="status">${checked(this.checks[name])}</div>
       ${this.asked === name
         ? sure(t("channels.pause-sure", { name }), t("channels.pause"), () => this.act(name, "pause"), () => (this.asked = null))
         : nothing}
-      ${channel.errors.length ? this.errors(channel.errors) : nothing}`;
-  }
-
-  result(check) {
-    if (check.running) return html`<p class="small">${t("channels.testing")}</p>`;
-    return check.passed
-      ? html`<p class="small">${icon("check")} ${t("channels.passed", { tried: check.tried.join(", "), millis: check.millis })}</p>`
-      : html`<p class="small bad">${icon("alert")} ${t("channels.not-passed", { detail: check.detail, code: check.code })}</p>`;
+      ${channel.errors.length ? this.errors(channel.errors) : nothing}
+      ${this.opened === name
+        ? html`<channel-setup .name=${name} @changed=${this.load} @removed=${this.#removed}></channel-setup>`
+        : nothing}`;
   }
 
   errors(errors) {

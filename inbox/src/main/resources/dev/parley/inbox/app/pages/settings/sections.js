@@ -1,5 +1,7 @@
 // The pages of the settings, in the order in which they are shown. A new one is a line here, and a module that defines
-// its element. The scope is what an agent needs to see it, null for everybody; the API checks again.
+// its element. The scope is what an agent needs to see it (any of several; null for everybody); the API checks again.
+
+import { may } from "../../lib/places.js";
 
 export const GROUPS = [
   ["my", "settings.my"],
@@ -148,11 +150,11 @@ export const SECTIONS = [
     group: "trouble",
     label: "trouble.title",
     icon: "trouble",
-    scope: "conversations:read",
+    scope: ["conversations:read", "integrations:write"],
     element: "trouble-page",
     load: () => import("../trouble-page.js"),
   },
 ];
 
 export const visible = (scopes) =>
-  SECTIONS.filter((section) => section.scope === null || scopes.includes(section.scope));
+  SECTIONS.filter((section) => may(scopes, section.scope));

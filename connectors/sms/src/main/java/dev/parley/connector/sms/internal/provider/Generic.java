@@ -16,13 +16,13 @@ import java.util.Map;
  */
 final class Generic implements Provider {
   private final String token;
-  private final String secret;
+  private final WebhookSecret secret;
   private final ReplayWindow window;
   private final String api;
 
   Generic(SmsOptions options, ReplayWindow window) {
     token = options.credential("apiToken");
-    secret = options.credential("webhookSecret");
+    secret = WebhookSecret.of(options, window.clock());
     this.window = window;
     api = options.apiOr(null);
   }
@@ -31,9 +31,10 @@ final class Generic implements Provider {
   public void verify(Webhook webhook) throws WebhookRefused {
     String given = webhook.signatureHeader("X-Parley-Signature");
     String timestamp = webhook.signatureHeader("X-Parley-Timestamp");
-    byte[] expected =
-        Hashes.hmac("HmacSHA256", secret, Hashes.utf8(timestamp + "."), webhook.body());
-    if (!Hashes.same(expected, decoded(given))) {
+    byte[] signature = decoded(given);
+    byte[] time = Hashes.utf8(timestamp + ".");
+    if (!secret.any(
+        one -> Hashes.same(Hashes.hmac("HmacSHA256", one, time, webhook.body()), signature))) {
       throw WebhookRefused.badSignature("X-Parley-Signature is not made with webhookSecret");
     }
     window.check(timestamp);

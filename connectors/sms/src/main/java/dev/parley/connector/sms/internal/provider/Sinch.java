@@ -17,14 +17,14 @@ final class Sinch implements Provider {
 
   private final String plan;
   private final String token;
-  private final String secret;
+  private final WebhookSecret secret;
   private final ReplayWindow window;
   private final String api;
 
   Sinch(SmsOptions options, ReplayWindow window) {
     plan = options.credential("servicePlanId");
     token = options.credential("apiToken");
-    secret = options.credential("webhookSecret");
+    secret = WebhookSecret.of(options, window.clock());
     this.window = window;
     String region = options.credentials().getOrDefault("region", "us");
     api = options.apiOr("https://" + region + ".sms.api.sinch.com");
@@ -39,10 +39,11 @@ final class Sinch implements Provider {
     if (algorithm != null && !algorithm.equalsIgnoreCase("HmacSHA256")) {
       throw WebhookRefused.badSignature("The signature's algorithm is not HmacSHA256");
     }
-    byte[] expected =
-        Hashes.hmac(
-            "HmacSHA256", secret, webhook.body(), Hashes.utf8("." + nonce + "." + timestamp));
-    if (!Hashes.same(Hashes.base64(expected), given)) {
+    byte[] rest = Hashes.utf8("." + nonce + "." + timestamp);
+    if (!secret.any(
+        one ->
+            Hashes.same(
+                Hashes.base64(Hashes.hmac("HmacSHA256", one, webhook.body(), rest)), given))) {
       throw WebhookRefused.badSignature(HEADER + " is not ours; is the secret the webhook's?");
     }
     window.check(timestamp);

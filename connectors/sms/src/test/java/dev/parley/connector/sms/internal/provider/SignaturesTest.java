@@ -233,4 +233,37 @@ class SignaturesTest {
     both[7] = "42";
     refused(plivo, post(URL, null, FORM, "Text=hi", both));
   }
+
+  @Test
+  void secretBeforeIsTakenUntilItsTimeAndNoLonger() throws Exception {
+    Instant until = Instant.parse("2026-03-01T12:00:00Z");
+    String keys =
+        """
+        {"apiToken":"t","webhookSecret":"new","previousWebhookSecret":"old",
+         "previousWebhookSecretUntil":"2026-03-01T12:00:00Z"}""";
+    for (Instant now : new Instant[] {until.minusSeconds(1), until}) {
+      String time = Long.toString(now.getEpochSecond());
+      Provider generic = provider("generic", keys, now);
+      accepted(generic, signed("new", time));
+      if (now.isBefore(until)) {
+        accepted(generic, signed("old", time));
+      } else {
+        refused(generic, signed("old", time));
+      }
+      refused(generic, signed("other", time));
+    }
+  }
+
+  private static Webhook signed(String secret, String time) {
+    byte[] hmac = Hashes.hmac("HmacSHA256", secret, Hashes.utf8(time + ".{}"));
+    return post(
+        URL,
+        null,
+        "application/json",
+        "{}",
+        "X-Parley-Timestamp",
+        time,
+        "X-Parley-Signature",
+        java.util.HexFormat.of().formatHex(hmac));
+  }
 }

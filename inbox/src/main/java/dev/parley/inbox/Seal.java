@@ -1,4 +1,4 @@
-package dev.parley.inbox.internal.auth;
+package dev.parley.inbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

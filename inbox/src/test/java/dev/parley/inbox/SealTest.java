@@ -1,4 +1,4 @@
-package dev.parley.inbox.internal.auth;
+package dev.parley.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
