@@ -18,7 +18,7 @@ import dev.parley.model.Team;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,16 +135,16 @@ final class RulesApi {
     change(
         all -> {
           List<RoutingRule> next = new ArrayList<>(all);
-          if (ids.size() != all.size()
-              || !new HashSet<>(ids)
-                  .equals(new HashSet<>(all.stream().map(RoutingRule::id).toList()))) {
-            throw new Problem(
-                409, "other-rules", "Somebody added or removed a rule meanwhile; read them again");
-          }
-          next.sort((one, other) -> ids.indexOf(one.id()) - ids.indexOf(other.id()));
+          next.sort(Comparator.comparingInt(rule -> place(ids, rule)));
           return next;
         });
     return Reply.none();
+  }
+
+  /** Rules that the caller does not know yet come after those that they put in order. */
+  private static int place(List<String> ids, RoutingRule rule) {
+    int place = ids.indexOf(rule.id());
+    return place < 0 ? ids.size() : place;
   }
 
   private Reply trial(Call call) throws IOException {
