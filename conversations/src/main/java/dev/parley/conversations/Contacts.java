@@ -1,5 +1,6 @@
 package dev.parley.conversations;
 
+import dev.parley.conversations.internal.AddressRows;
 import dev.parley.conversations.internal.BatchLoader;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Rows;
@@ -59,5 +60,20 @@ public final class Contacts {
                         .map((row, context) -> rows.uuid(row, "contact"))
                         .findFirst());
     return id.flatMap(found -> get(new ContactId(found)));
+  }
+
+  /** Whether something was said through an address, or a conversation goes by it. */
+  public boolean uses(Address address) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(AddressRows.USED)
+                    .bind(0, Rows.clean(address.channel()))
+                    .bind(1, Rows.clean(address.handle()))
+                    .mapTo(Integer.class)
+                    .findFirst())
+        .isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.hub;
 
 import dev.parley.broker.Addresses;
 import dev.parley.broker.Broker;
+import dev.parley.connector.ChannelConfigException;
 import dev.parley.connector.DeliveryException;
 import dev.parley.hub.channels.ChannelHealth;
 import dev.parley.hub.channels.Channels;
@@ -70,6 +71,8 @@ final class ConfiguredChannels implements ChannelDesk {
       return new Checked(true, tried, null, null, since(from));
     } catch (DeliveryException e) {
       return new Checked(false, List.of(), e.code(), e.getMessage(), since(from));
+    } catch (ChannelConfigException e) {
+      return new Checked(false, List.of(), "misconfigured", e.getMessage(), since(from));
     }
   }
 

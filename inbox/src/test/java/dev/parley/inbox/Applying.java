@@ -3,12 +3,14 @@ package dev.parley.inbox;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Bell;
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.ContactAddresses;
 import dev.parley.conversations.ContactMoves;
 import dev.parley.conversations.Erasure;
 import dev.parley.conversations.Expiry;
 import dev.parley.conversations.Merge;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoredEvent;
+import dev.parley.model.Address;
 import dev.parley.model.AgentId;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
@@ -160,6 +162,9 @@ final class Applying {
       contacts(batch, message, conversation);
       return;
     }
+    if (event != null && event.name().equals(Events.ADDRESS)) {
+      address(batch, event, batch.contactAt(conversation.address()));
+    }
     if (event != null && event.name().equals(Events.MERGE)) {
       merge(batch, message, conversation);
       return;
@@ -200,6 +205,17 @@ final class Applying {
     }
     batch.event(
         StoredEvent.CONVERSATION_UPDATED, conversation.id(), conversation.id().toString(), null);
+  }
+
+  private static void address(Batch batch, Part.Event event, Contact contact) {
+    boolean adds = event.data().containsKey("add");
+    Map<?, ?> named = (Map<?, ?>) event.data().get(adds ? "add" : "remove");
+    Address address =
+        Address.contact(named.get("channel").toString(), named.get("handle").toString());
+    ContactAddresses addresses = new ContactAddresses(batch);
+    Contact changed = adds ? addresses.add(contact, address) : addresses.remove(contact, address);
+    batch.event(
+        StoredEvent.CONTACT_UPDATED, null, contact.id().toString(), Map.of("contact", changed));
   }
 
   private static void merge(Batch batch, Message message, Conversation source) {
@@ -264,7 +280,7 @@ final class Applying {
       case Events.SNOOZE ->
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
-      case Events.CONTACT, Events.UNMERGE, Events.SPLIT, Events.CSAT -> {}
+      case Events.ADDRESS, Events.CONTACT, Events.UNMERGE, Events.SPLIT, Events.CSAT -> {}
       case Events.WAIT -> next.status(Conversation.Status.WAITING);
       case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
       case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);

@@ -18,7 +18,9 @@ final class ChannelDraftsman implements ChannelOffice {
   public List<Kind> kinds() {
     ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
     schema.putObject("properties").putObject("secret").put("writeOnly", true);
-    return List.of(new Kind("sms", "SMS", "mature", Trial.BEFORE, schema));
+    return List.of(
+        new Kind("mqtt", "MQTT", "mature", Trial.BEFORE, schema),
+        new Kind("sms", "SMS", "mature", Trial.BEFORE, schema));
   }
 
   @Override

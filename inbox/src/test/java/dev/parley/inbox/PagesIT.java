@@ -152,7 +152,9 @@ class PagesIT {
       String ask = path + (path.contains("?") ? "&" : "?");
       JsonNode whole = page(ask + "limit=200");
       assertThat(whole.path("next").isNull()).as("%s is whole", path).isTrue();
-      assertThat(whole.path("items")).as(path).hasSizeGreaterThan(1);
+      assertThat(whole.path("items"))
+          .as("%s needs two things to be listed: make another one in another()", path)
+          .hasSizeGreaterThan(1);
       List<JsonNode> singly = new ArrayList<>();
       String cursor = null;
       do {

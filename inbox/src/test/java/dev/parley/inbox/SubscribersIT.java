@@ -190,6 +190,30 @@ class SubscribersIT {
   }
 
   @Test
+  void whoWantsLittleAcknowledgesWhatAPongSays() throws Exception {
+    Client program = program("erp");
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      welcome(ear, "cursor");
+      ear.say("{\"type\":\"subscribe\",\"types\":[\"dev.parley.device.updated\"]}");
+      hub.says("ann", "Ann", "not wanted");
+      String newest = Long.toString(hub.store.events().newest());
+      await()
+          .until(
+              () -> {
+                ear.say("{\"type\":\"ping\"}");
+                return newest.equals(ear.cursor());
+              });
+      assertThat(texts(ear)).isEmpty();
+      ear.say("{\"type\":\"ack\",\"cursor\":\"" + newest + "\"}");
+      await().until(() -> ear.heard("acked"));
+    }
+    hub.says("ann", "Ann", "wanted");
+    try (LiveEar ear = program.listen("?subscriber=erp")) {
+      await().until(() -> texts(ear).equals(List.of("wanted")));
+    }
+  }
+
+  @Test
   void whatCannotBeAcknowledgedIsToldOnTheSocket() throws Exception {
     Client program = program("erp");
     try (LiveEar nobody = program.listen("");

@@ -102,6 +102,12 @@ final class WrittenThings {
     String pam = "/api/v1/contacts/" + ids.get(0);
     String merge =
         agent.post(pam + "/merge", Map.of("from", ids.get(1))).json().path("id").asText();
+    Map<String, Object> phone = Map.of("channel", "sms", "handle", "+4915112345");
+    agent.post(pam + "/addresses", phone);
+    paths.put("contactAt", "/api/v1/addresses?channel=sms&handle=%2B4915112345");
+    paths.put("addAddress", pam + "/addresses");
+    bodies.put("addAddress", Map.of("channel", "support-mail", "handle", "pam@example.org"));
+    paths.put("removeAddress", pam + "/addresses?channel=sms&handle=%2B4915112345");
     paths.put("duplicates", pam + "/duplicates");
     paths.put("listDevicesOfContact", pam + "/devices");
     paths.put("mergeContacts", pam + "/merge");

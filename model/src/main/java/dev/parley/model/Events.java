@@ -65,6 +65,13 @@ public final class Events {
   public static final String CONTACT = "contact";
 
   /**
+   * An agent gives the contact of a conversation one more address, or takes one away through which
+   * nothing was said. Data: {@code add} or {@code remove}, an object of {@code channel} and {@code
+   * handle}.
+   */
+  public static final String ADDRESS = "address";
+
+  /**
    * Remove a contact and everything that was said with them. Data: {@code contact}, {@code reason}
    * and {@code letters}, how many dead letters went before.
    */

@@ -70,6 +70,7 @@ public final class BatchLoader {
     RatingRows.load(connection, wanted, work, dialect);
     cards(connection, work);
     conversations(connection, wanted.conversations, work);
+    AddressRows.load(connection, wanted, work);
     new ContactMergeRows(dialect, rows).load(connection, wanted, work, this);
     for (Set<ConversationId> more = over(work); !more.isEmpty(); more = over(work)) {
       int known = work.conversations.size();

@@ -45,6 +45,7 @@ public final class BatchSaver {
     eraser.write(connection, work);
     expirer.write(connection, work);
     contacts(connection, work);
+    AddressRows.write(connection, work);
     merges.write(connection, work);
     conversations.write(connection, work);
     FactWriter.write(connection, work);
@@ -65,6 +66,7 @@ public final class BatchSaver {
     Eraser.committed(work, caches);
     Expirer.committed(work, caches);
     ContactMergeRows.committed(work, caches);
+    AddressRows.committed(work, caches);
     if (work.epoch == caches.epoch()) {
       caches.addresses.putAll(work.addresses);
       caches.newest.putAll(work.newest);

@@ -23,6 +23,7 @@ final class Wanted {
   final Set<MessageId> referredIds = new HashSet<>();
   final Set<ExternalKey> referredExternal = new HashSet<>();
   final Set<AddressKey> addresses = new HashSet<>();
+  final Set<AddressKey> removedAddresses = new HashSet<>();
   final Set<ConversationId> conversations = new HashSet<>();
   final Map<AddressKey, Long> underway = new HashMap<>();
   final Set<String> devices = new HashSet<>();
@@ -110,6 +111,13 @@ final class Wanted {
           contacts.add(ContactId.of(text(data, "from")));
           contacts.add(ContactId.of(text(data, "into")));
         }
+        case Events.ADDRESS -> {
+          address(data.get("add"));
+          AddressKey removed = address(data.get("remove"));
+          if (removed != null) {
+            removedAddresses.add(removed);
+          }
+        }
         case Events.UNMERGE_CONTACTS -> contactMerges.add(MessageId.of(text(data, "merge")));
         case Events.CSAT -> {
           if (message.relatesTo() != null) {
@@ -131,6 +139,18 @@ final class Wanted {
     } catch (IllegalArgumentException notAnId) {
       // Nothing to load; the dispatch finds nothing and says so.
     }
+  }
+
+  /** The address that a part of an event names, or null. */
+  private AddressKey address(Object named) {
+    if (named instanceof Map<?, ?> parts
+        && parts.get("channel") instanceof String channel
+        && parts.get("handle") instanceof String handle) {
+      AddressKey key = new AddressKey(Rows.clean(channel), Rows.clean(handle));
+      addresses.add(key);
+      return key;
+    }
+    return null;
   }
 
   private static String text(Map<String, Object> data, String key) {

@@ -106,6 +106,15 @@ public final class WorkingSet {
   /** Conversations that are gone, and that messages of the batch name. */
   public final Set<ConversationId> gone = new HashSet<>();
 
+  /** Addresses that messages of the batch take away and through which something was said. */
+  public final Set<AddressKey> usedAddresses = new HashSet<>();
+
+  /** Addresses that go with this batch. */
+  public final Set<AddressKey> goneAddresses = new HashSet<>();
+
+  /** Whether an agent changed the addresses of a contact. */
+  public boolean changedByHand;
+
   /** Contacts that messages of the batch name. */
   public final Map<ContactId, Contact> contacts = new HashMap<>();
 

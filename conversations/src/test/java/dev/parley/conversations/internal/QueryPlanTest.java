@@ -90,6 +90,7 @@ class QueryPlanTest {
         "SELECT * FROM teams ORDER BY name",
         "SELECT * FROM custom_fields ORDER BY about, name",
         "SELECT * FROM webhooks ORDER BY id LIMIT 50",
+        AddressRows.USED,
         ContactMergeRows.SAME_HANDLE,
         ContactMergeRows.SAME_NAME,
         "SELECT * FROM contact_merges WHERE target = x'00' AND undone IS NULL ORDER BY at DESC",

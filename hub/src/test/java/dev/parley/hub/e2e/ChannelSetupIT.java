@@ -267,6 +267,23 @@ class ChannelSetupIT {
   }
 
   @Test
+  void storedOneRestsWhileTheConfigFileHasItsName() throws Exception {
+    String secret =
+        json(operator.ask("POST", CHANNELS, texts()), 201)
+            .path("generated")
+            .path("/credentials/webhookSecret")
+            .asText();
+    hub.close();
+    hub = BareHub.start(data, "{texts: {connector: webchat}}");
+    operator = new InboxAgent(hub.url(), admin.email(), admin.password());
+    assertThat(operator.get(CHANNELS + "/texts").path("source").asText()).isEqualTo("file");
+    assertThat(operator.get(CHANNELS + "/texts").path("connector").asText()).isEqualTo("webchat");
+    startAnew();
+    assertThat(operator.get(CHANNELS + "/texts").path("source").asText()).isEqualTo("store");
+    assertThat(gateway.writes(webhook(), secret, "b-1", "Back?")).isEqualTo(200);
+  }
+
+  @Test
   void wrongOneHurtsNoOtherAndShowsItsError() throws Exception {
     Map<String, Object> options =
         Map.of(

@@ -119,6 +119,7 @@ class ChannelSetupPageIT {
     Chromium.looks(page, "channel-setup");
     texts.locator(".sure .danger").click();
     assertThat(texts).hasCount(0);
+    assertThat(page.locator("channels-page .top button")).isFocused();
     assertThat(gateway.writes(webhook, second, "p-3", "Gone?")).isEqualTo(404);
   }
 

@@ -57,27 +57,18 @@ public record DispatchBuilder(
             commands,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
-            Map.of(
-                Events.BLOCK,
-                new BlockFlow(assignment),
-                Events.CONTACT,
-                new ContactEdit(),
-                Events.CSAT,
-                new RatingFlow(),
-                Events.ERASE,
-                new EraseFlow(assignment),
-                Events.EXPIRE,
-                new ExpireFlow(store.retention()),
-                Events.MERGE,
-                merges::merge,
-                Events.UNMERGE,
-                merges::unmerge,
-                Events.MERGE_CONTACTS,
-                contactMerges::merge,
-                Events.UNMERGE_CONTACTS,
-                contactMerges::unmerge,
-                Events.SPLIT,
-                new SplitFlow(assignment)));
+            Map.ofEntries(
+                Map.entry(Events.ADDRESS, new AddressFlow(channels)),
+                Map.entry(Events.BLOCK, new BlockFlow(assignment)),
+                Map.entry(Events.CONTACT, new ContactEdit()),
+                Map.entry(Events.CSAT, new RatingFlow()),
+                Map.entry(Events.ERASE, new EraseFlow(assignment)),
+                Map.entry(Events.EXPIRE, new ExpireFlow(store.retention())),
+                Map.entry(Events.MERGE, merges::merge),
+                Map.entry(Events.UNMERGE, merges::unmerge),
+                Map.entry(Events.MERGE_CONTACTS, contactMerges::merge),
+                Map.entry(Events.UNMERGE_CONTACTS, contactMerges::unmerge),
+                Map.entry(Events.SPLIT, new SplitFlow(assignment))));
     return new Dispatch(store, decisions, roster, admission, channels);
   }
 }

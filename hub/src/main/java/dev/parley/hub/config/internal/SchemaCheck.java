@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import dev.parley.hub.config.Problem;
 import java.util.ArrayList;
@@ -12,8 +14,14 @@ import java.util.List;
 
 /** Holds a tree against a JSON Schema (2020-12) and tells everything that does not fit. */
 public final class SchemaCheck {
+  /** What options' schemas say to the hub, which breaks and demands nothing. */
+  private static final List<String> REMARKS = List.of("x-rotation", "x-file");
+
   private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+      SchemaRegistry.withDefaultDialect(
+          Dialect.builder(Dialects.getDraft202012())
+              .keywords(REMARKS.stream().map(NonValidationKeyword::new).toList())
+              .build());
   private final YamlTree yaml;
   private final List<Problem> problems;
 

@@ -127,6 +127,7 @@ public final class Api {
     routes.addAll(new HoursApi(store).routes());
     routes.addAll(new MergesApi(store, sending).routes());
     routes.addAll(new ContactMergesApi(store, sending).routes());
+    routes.addAll(new AddressesApi(store, sending, needs.channels()).routes());
     routes.addAll(new FieldsApi(store).routes());
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());

@@ -49,6 +49,8 @@ public record Route(String method, String path, Access access, Action action, Ke
     /** All that is in it. */
     LETTERS_CONTENT("admin", "integrations:write");
 
+    /** As {@link List#of} makes it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> scopes;
 
     Access(String... scopes) {

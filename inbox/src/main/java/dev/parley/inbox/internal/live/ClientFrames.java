@@ -44,7 +44,7 @@ public final class ClientFrames {
       }
       Body body = new Body(node);
       switch (body.text("type", 40)) {
-        case "ping" -> client.send(LiveFeed.frame("pong", Map.of()), -1, null);
+        case "ping" -> client.beat("pong");
         case "subscribe" -> client.subscribe(Subscription.read(body));
         case "typing" ->
             typing.typing(client.principal(), body.text("conversation", 40), body.flag("writing"));

@@ -4,6 +4,7 @@ import dev.parley.inbox.internal.auth.Principal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
@@ -39,6 +40,7 @@ final class LiveClient {
   private boolean closed;
   private List<EventBatch> held = new ArrayList<>();
   private long had = NOTHING;
+  private long passed = NOTHING;
   private volatile String viewing;
   private volatile VisitorsHere.Place visitor;
   private boolean idle;
@@ -153,6 +155,22 @@ final class LiveClient {
     if (frame != null) {
       send(frame, batch.cursor(), null);
     }
+    synchronized (this) {
+      passed = Math.max(passed, batch.cursor());
+    }
+  }
+
+  /**
+   * Says {@code pong} or {@code ping}, with the cursor up to which everything that it wants went
+   * out before: so that who wants little does not fall behind. Without one while it catches up.
+   */
+  void beat(String type) {
+    long upTo;
+    synchronized (this) {
+      upTo = held == null ? Math.max(passed, had) : NOTHING;
+    }
+    Map<String, String> fields = upTo == NOTHING ? Map.of() : Map.of("cursor", Long.toString(upTo));
+    send(LiveFeed.frame(type, fields), upTo, null);
   }
 
   /** A page of what was missed. */
@@ -176,6 +194,7 @@ final class LiveClient {
         if (frame != null) {
           enqueue(new Waiting(frame, batch.cursor(), null));
         }
+        passed = Math.max(passed, batch.cursor());
       }
       held = null;
     }

@@ -4,7 +4,6 @@ import dev.parley.inbox.internal.auth.Principal;
 import dev.parley.inbox.internal.http.Problem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -100,13 +99,9 @@ public final class LiveDoor extends Handler.Abstract {
     LiveStream stream = new LiveStream(response, callback, timer);
     stream.begin();
     LiveClient client = feed.open(principal, stream, start);
-    byte[] beat = LiveFeed.frame("ping", Map.of());
     ScheduledFuture<?> beats =
         timer.scheduleAtFixedRate(
-            () -> client.send(beat, -1, null),
-            HEARTBEAT_SECONDS,
-            HEARTBEAT_SECONDS,
-            TimeUnit.SECONDS);
+            () -> client.beat("ping"), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     Request.addCompletionListener(
         response.getRequest(),
         failure -> {

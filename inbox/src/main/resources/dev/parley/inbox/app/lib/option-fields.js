@@ -69,8 +69,9 @@ function walk(schema, base, rules, depth, group, out) {
   const rotations = properties.map(([, inner]) => inner["x-rotation"]).filter(Boolean);
   const inner = new Set(rotations.flatMap(({ previous, until }) => [previous, until]));
   const paths = properties.map(([name]) => `${base}/${step(name)}`);
-  // Among options of which each choice needs some, those that none needs are for the few.
-  if (depth > 0 && paths.some((path) => rules.needed.has(path) || rules.elsewhere.has(path))) {
+  // Among options that have defaults, or of which each choice needs some, those that nobody must give are for the few.
+  const grouped = paths.some((path) => rules.needed.has(path) || rules.elsewhere.has(path));
+  if (depth > 0 && (grouped || properties.some(([, one]) => hasDefault(one)))) {
     paths.forEach((path) => rules.grouped.add(path));
   }
   for (const [name, said] of properties) {

@@ -14,3 +14,7 @@ export function reachable(view) {
 }
 
 export const sameAddress = (one, other) => one?.channel === other?.channel && one?.handle === other?.handle;
+
+// Channels on which an agent can write an address down: mail and telephone. Elsewhere only the network knows them.
+export const byHand = () =>
+  state.channels.filter((channel) => channel.connector === "sms" || channel.capabilities?.includes("threads"));

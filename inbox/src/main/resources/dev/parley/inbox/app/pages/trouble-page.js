@@ -1,5 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { get, post } from "../lib/api.js";
+import { all, get, post } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
@@ -59,7 +59,7 @@ class TroublePage extends LitElement {
   async nameChannels() {
     if (state.session.scopes.includes("conversations:read")) return;
     try {
-      this.channels = (await get("/channels/status")).items;
+      this.channels = await all("/channels/status");
     } catch (error) {
       state.fail(error);
     }

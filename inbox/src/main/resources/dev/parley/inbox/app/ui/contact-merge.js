@@ -6,7 +6,7 @@ import { shared } from "./styles.js";
 
 const REASONS = { handle: "contacts.same-handle", name: "contacts.same-name" };
 
-const called = (contact) => contact.name ?? contact.addresses?.[0]?.handle ?? t("contact.unknown");
+export const called = (contact) => contact.name ?? contact.addresses?.[0]?.handle ?? t("contact.unknown");
 const reached = (contact) => (contact.addresses ?? []).map((one) => `${one.handle} · ${one.channel}`).join(", ");
 
 // Who may be the same person, and who was made part of this contact.

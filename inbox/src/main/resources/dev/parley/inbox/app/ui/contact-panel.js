@@ -5,8 +5,9 @@ import { brief, exactly, initials, nameOf, words } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
-import { channelIcon, icon } from "./icons.js";
+import { icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./contact-addresses.js";
 import "./contact-edit.js";
 import "./contact-merge.js";
 import "./contact-privacy.js";
@@ -147,16 +148,7 @@ class ContactPanel extends LitElement {
         ${contact?.locale ? html`<span class="pill">${contact.locale}</span>` : nothing}
       </header>
       <visitor-card .conversation=${this.conversation}></visitor-card>
-      <section aria-label=${t("panel.addresses")}>
-        <ul>
-          ${(contact?.addresses ?? [view.conversation.address]).filter(Boolean).map(
-            (address) => html`<li title=${address.channel}>
-              ${channelIcon(state.channel(address.channel), 16)}
-              <span>${address.handle}<div class="tiny muted">${address.channel}</div></span>
-            </li>`,
-          )}
-        </ul>
-      </section>
+      <contact-addresses .contact=${contact} .conversation=${this.conversation}></contact-addresses>
       <contact-edit .contact=${contact}></contact-edit>
       <contact-merge .contact=${contact}></contact-merge>
       <lent-devices .contact=${contact?.id}></lent-devices>

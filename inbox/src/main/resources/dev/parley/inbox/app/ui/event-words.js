@@ -40,6 +40,10 @@ export function sentence(message, event) {
       return data.blocked ? t("event.blocked", { who }) : t("event.unblocked", { who });
     case "contact":
       return t("event.contact", { who });
+    case "address":
+      return data.add
+        ? t("event.address-added", { who, handle: data.add.handle })
+        : t("event.address-removed", { who, handle: data.remove?.handle ?? "…" });
     case "csat":
       return t(data.comment ? "event.csat-comment" : "event.csat", { score: data.score, comment: data.comment });
     case "merge":

@@ -96,6 +96,24 @@ class LiveClientTest {
   }
 
   @Test
+  void aBeatTellsHowFarItIsOnceNothingIsMissedAnyMore() {
+    client.has(1);
+    client.beat("pong");
+    client.offer(batch(2));
+    client.caughtUp();
+    client.beat("pong");
+    client.subscribe(new Subscription(Set.of("other"), Set.of()));
+    client.offer(batch(3));
+    client.beat("ping");
+    assertThat(frames())
+        .containsExactly(
+            "{\"type\":\"pong\"}",
+            "{\"type\":\"events\",\"cursor\":\"2\",\"events\":[{\"id\":\"2\"}]}",
+            "{\"type\":\"pong\",\"cursor\":\"2\"}",
+            "{\"type\":\"ping\",\"cursor\":\"3\"}");
+  }
+
+  @Test
   void allWhoHearEverythingShareTheSameBytes() {
     LiveClient other = new LiveClient(principal(), outlet, null, any -> {});
     client.caughtUp();

@@ -73,16 +73,22 @@ class ChannelsPage extends LitElement {
     clearInterval(this.timer);
   }
 
-  #added = async () => {
+  #added = () => {
     this.adding = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector(".top button").focus();
+    return this.#focus();
   };
 
-  #removed = () => {
+  #removed = async () => {
     this.opened = null;
-    this.load();
+    await this.load();
+    return this.#focus();
   };
+
+  // What had the focus is gone.
+  async #focus() {
+    await this.updateComplete;
+    this.renderRoot.querySelector(".top button")?.focus();
+  }
 
   async load() {
     try {
