@@ -3,6 +3,7 @@ package dev.parley.hub.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.parley.connector.testkit.page.Chromium;
@@ -36,8 +37,11 @@ class ChannelSetupPageIT {
   }
 
   private static Page channels() {
+    return channels(chromium.open());
+  }
+
+  private static Page channels(Page page) {
     FirstAdmin admin = hub.admin();
-    Page page = chromium.open();
     page.navigate(hub.url().toString());
     page.locator("[name=email]").fill(admin.email());
     page.locator("[name=password]").fill(admin.password());
@@ -149,5 +153,40 @@ class ChannelSetupPageIT {
     adding.locator("button.primary").click();
     assertThat(adding.locator("h2")).hasText("mail is added");
     assertThat(card(page, "mail")).hasCount(1);
+  }
+
+  @Test
+  void webChatIsAddedInArabicByTheKeyboardAlone() {
+    Page page =
+        channels(
+            chromium.open(
+                new Browser.NewContextOptions().setLocale("ar").setViewportSize(390, 844)));
+    page.locator("channels-page .top button").press("Enter");
+    Locator adding = page.locator("channel-add");
+    assertThat(adding.locator("h2")).isFocused();
+    adding.locator("button:has-text('Web chat')").press("Enter");
+    assertThat(adding.locator("h2")).hasText("Web chat");
+    assertThat(adding.locator("h2")).isFocused();
+    page.keyboard().press("Tab");
+    assertThat(adding.locator("[name=name]")).isFocused();
+    page.keyboard().type("shop");
+    page.keyboard().press("Tab");
+    assertThat(option(page, "/origins")).isFocused();
+    page.keyboard().type("https://shop.example");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    assertThat(option(page, "/name")).isFocused();
+    page.keyboard().type("The Shop");
+    Chromium.looks(page, "channel-arabic-form");
+    page.keyboard().press("Enter");
+    assertThat(adding.locator("h2")).containsText("shop");
+    assertThat(adding.locator("h2")).isFocused();
+    assertThat(adding.locator("pre")).containsText("<parley-chat channel=\"shop\">");
+    page.keyboard().press("Tab");
+    assertThat(adding.locator("pre")).isFocused();
+    Chromium.looks(page, "channel-arabic-added");
+    card(page, "shop").locator("button[aria-expanded]").press("Enter");
+    assertThat(option(page, "/origins")).hasValue("https://shop.example");
+    assertThat(option(page, "/name")).hasValue("The Shop");
   }
 }

@@ -67,6 +67,10 @@ class ChannelFields extends LitElement {
     this.kept = [];
     this.errors = {};
     this.chosen = {};
+    // Enter saves from here, too: the form that these are in does not see them.
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.composedPath()[0].tagName === "INPUT") this.closest("form")?.requestSubmit();
+    });
   }
 
   get fields() {
@@ -141,14 +145,17 @@ class ChannelFields extends LitElement {
   #field(field) {
     const { pointer, label, kind, required } = field;
     const wrong = this.errors[pointer];
-    const help = [field.help, this.#advice(field)].filter(Boolean).join(" ");
-    const described = [help && `${pointer}-help`, wrong && `${pointer}-wrong`].filter(Boolean).join(" ");
+    // The connector's words and ours, each in its own direction.
+    const help = [field.help, this.#advice(field)].filter(Boolean);
+    const described = [help.length && `${pointer}-help`, wrong && `${pointer}-wrong`].filter(Boolean).join(" ");
     return html`<div>
       ${kind === "flag"
         ? html`<label class="flag">${this.#control(field, described, wrong)}<span dir="auto">${label}</span></label>`
         : html`<label><span><span dir="auto">${label}</span>${required ? html` <span aria-hidden="true">*</span>` : nothing}</span>
             ${this.#control(field, described, wrong)}</label>`}
-      ${help ? html`<p class="small muted" dir="auto" id="${pointer}-help">${help}</p>` : nothing}
+      ${help.length
+        ? html`<div id="${pointer}-help">${help.map((text) => html`<p class="small muted" dir="auto">${text}</p>`)}</div>`
+        : nothing}
       ${wrong ? html`<p class="small wrong" dir="auto" id="${pointer}-wrong">${wrong}</p>` : nothing}
     </div>`;
   }
