@@ -120,7 +120,7 @@ class ChannelSetup extends LitElement {
     );
   }
 
-  async remove() {
+  async takeAway() {
     try {
       await del(this.#path);
       this.dispatchEvent(new CustomEvent("removed"));
@@ -175,7 +175,7 @@ class ChannelSetup extends LitElement {
   removal() {
     const { name } = this;
     return this.asked === "remove"
-      ? sure(t("channels.remove-sure", { name }), t("channels.remove"), () => this.remove(), () => (this.asked = null))
+      ? sure(t("channels.remove-sure", { name }), t("channels.remove"), () => this.takeAway(), () => (this.asked = null))
       : html`<div class="line"><button type="button" class="danger" aria-label=${t("channels.remove-of", { name })}
           @click=${() => (this.asked = "remove")}>${t("channels.remove")}</button></div>`;
   }
