@@ -23,6 +23,7 @@ class MessageJsonTest {
         Message.inbound("shop-chat", Address.contact("shop-chat", "v-1", "Ann"))
             .text("hello")
             .part(new Part.Html("<p>hello</p>", "key-0"))
+            .part(new Part.Location(52.52, -13.405, 30.0))
             .part(new Part.Attachment("key-1", "a.png", "image/png", 12))
             .part(
                 new Part.Command(

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.CannedResponse;
 import dev.parley.conversations.Macro;
@@ -38,7 +37,6 @@ class ComposerPageIT {
   private static final Duration UNDO = Duration.ofSeconds(6);
 
   private static MiniHub hub;
-  private static Playwright playwright;
   private static Browser browser;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -61,21 +59,12 @@ class ComposerPageIT {
               new CannedResponse(
                   UUID.randomUUID(), one[0], one[1], one[2], null, null, Instant.now()));
     }
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    browser = SharedBrowser.get();
   }
 
   @AfterAll
   static void quit() {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
     hub.close();
   }
 

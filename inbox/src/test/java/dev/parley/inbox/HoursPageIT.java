@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.Batch;
 import dev.parley.conversations.Stored;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HoursPageIT {
   private static final Path SHOTS = Path.of("target", "screenshots");
   private static MiniHub hub;
-  private static Playwright playwright;
   private static Browser browser;
 
   private BrowserContext context;
@@ -39,21 +36,12 @@ class HoursPageIT {
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
     hub = new MiniHub(data);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    browser = SharedBrowser.get();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
     hub.close();
   }
 

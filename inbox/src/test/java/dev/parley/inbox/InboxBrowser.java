@@ -4,13 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.Assertions;
 
@@ -20,21 +18,11 @@ final class InboxBrowser implements AutoCloseable {
 
   final MiniHub hub;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private final Playwright playwright;
   private final Browser browser;
 
   InboxBrowser(Path data) throws Exception {
     hub = new MiniHub(data);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    browser = SharedBrowser.get();
   }
 
   /** A browser that was never here; its owner closes it. */
@@ -80,7 +68,7 @@ final class InboxBrowser implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
     hub.close();
   }
 }

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser. Screenshots are left under {@code target/screenshots}. */
 class InboxPageIT {
   private static final Path SHOTS = Path.of("target", "screenshots");
-  private static Playwright playwright;
   private static Browser browser;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -48,24 +46,12 @@ class InboxPageIT {
 
   @BeforeAll
   static void launch() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    browser = SharedBrowser.get();
   }
 
   @AfterAll
   static void quit() {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
   }
 
   @BeforeEach

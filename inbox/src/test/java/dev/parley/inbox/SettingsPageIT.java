@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.codec.Json;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +27,6 @@ class SettingsPageIT {
   private static final Path SHOTS = Path.of("target", "screenshots");
 
   private static MiniHub hub;
-  private static Playwright playwright;
   private static Browser browser;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -39,21 +36,12 @@ class SettingsPageIT {
   @BeforeAll
   static void launch(@TempDir Path data) throws Exception {
     hub = new MiniHub(data);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    browser = SharedBrowser.get();
   }
 
   @AfterAll
   static void quit() throws Exception {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
     hub.close();
   }
 

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Message;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TogetherPageIT {
   private static final Path SHOTS = Path.of("target", "screenshots");
   private static final String PASSWORD = "a long password of Bo";
-  private static Playwright playwright;
   private static Browser browser;
   private static MiniHub hub;
   private static int visitors;
@@ -43,16 +41,7 @@ class TogetherPageIT {
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    browser = SharedBrowser.get();
     hub = new MiniHub(data);
     Client.loggedIn(hub)
         .post(
@@ -63,7 +52,7 @@ class TogetherPageIT {
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
     hub.close();
   }
 

@@ -9,10 +9,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.Stored;
+import dev.parley.model.Address;
 import dev.parley.model.Conversation;
+import dev.parley.model.Message;
+import dev.parley.model.Part;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +78,29 @@ class VisitorPageIT {
 
   private Locator card() {
     return page.locator("visitor-card section");
+  }
+
+  @Test
+  void locationThatTheContactGaveOpensOnAMapByAClickOnly() {
+    hub.say(
+        Message.inbound(MiniHub.SHOP, Address.contact(MiniHub.SHOP, handle, "Vi"))
+            .text("I am here: 52.52, 13.405")
+            .part(new Part.Location(52.52, 13.405, 30.0))
+            .build());
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    page.navigate(hub.url + "/c/" + conversation());
+
+    for (String where : List.of("message-item", "contact-panel")) {
+      Locator map = page.locator(where + " a.place");
+      assertThat(map).hasText("Open on a map");
+      assertThat(map)
+          .hasAttribute(
+              "href", "https://www.openstreetmap.org/?mlat=52.52&mlon=13.405#map=16/52.52/13.405");
+      assertThat(map).hasAttribute("rel", "noopener noreferrer");
+    }
+    Chromium.looks(page, "location");
+    assertThat(asked).allMatch(url -> url.startsWith(hub.url));
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Part.Text.class, name = "text"),
   @JsonSubTypes.Type(value = Part.Html.class, name = "html"),
   @JsonSubTypes.Type(value = Part.Attachment.class, name = "attachment"),
+  @JsonSubTypes.Type(value = Part.Location.class, name = "location"),
   @JsonSubTypes.Type(value = Part.Command.class, name = "command"),
   @JsonSubTypes.Type(value = Part.Reply.class, name = "reply"),
   @JsonSubTypes.Type(value = Part.Telemetry.class, name = "telemetry"),
@@ -116,6 +117,46 @@ public sealed interface Part {
 
     public Attachment(String key, String name, String mediaType, long size) {
       this(key, name, mediaType, size, null, Map.of());
+    }
+  }
+
+  /**
+   * Where the sender says that they are (RFC 5870's coordinates in WGS 84). A text part beside it
+   * says the same for those who show no locations.
+   *
+   * @param latitude degrees, -90 to 90
+   * @param longitude degrees, -180 to 180
+   * @param accuracy metres, the radius of the uncertainty; null when it is not known
+   */
+  @JsonIgnoreProperties(value = "type", allowGetters = true)
+  record Location(
+      double latitude,
+      double longitude,
+      Double accuracy,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> extra)
+      implements Part {
+    @Override
+    public String type() {
+      return "location";
+    }
+
+    public Location {
+      within("latitude", latitude, 90);
+      within("longitude", longitude, 180);
+      if (accuracy != null && !(accuracy >= 0 && Double.isFinite(accuracy))) {
+        throw new IllegalArgumentException("accuracy is metres, 0 or more");
+      }
+      extra = Fields.kept(extra);
+    }
+
+    public Location(double latitude, double longitude, Double accuracy) {
+      this(latitude, longitude, accuracy, Map.of());
+    }
+
+    private static void within(String name, double degrees, double most) {
+      if (!(Math.abs(degrees) <= most)) {
+        throw new IllegalArgumentException(name + " is -" + most + " to " + most + " degrees");
+      }
     }
   }
 

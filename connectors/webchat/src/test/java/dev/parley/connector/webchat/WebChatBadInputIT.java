@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebChatBadInputIT {
   private static final String PAGE = "{'type':'page','page':'https://x.test/',";
 
+  private static final String PLACE = "{'type':'send','clientId':'c','text':'x','location':";
+
   private static final String SECRET = "a secret of the shop";
   @TempDir Path files;
   private ChatServer server;
@@ -59,6 +61,12 @@ class WebChatBadInputIT {
         Arguments.of("{'type':'send','clientId':'c','text':7}", "invalid"),
         Arguments.of(
             "{'type':'send','clientId':'c','text':'" + "x".repeat(101) + "'}", "too-large"),
+        Arguments.of(PLACE + "7}", "invalid"),
+        Arguments.of(PLACE + "{'latitude':52.5}}", "invalid"),
+        Arguments.of(PLACE + "{'latitude':91,'longitude':0}}", "invalid"),
+        Arguments.of(PLACE + "{'latitude':0,'longitude':-1e999}}", "invalid"),
+        Arguments.of(PLACE + "{'latitude':'0','longitude':0}}", "invalid"),
+        Arguments.of(PLACE + "{'latitude':0,'longitude':0,'accuracy':-1}}", "invalid"),
         Arguments.of("{'type':'receipt','state':'eaten','upTo':1}", "invalid"),
         Arguments.of("{'type':'receipt','state':'read','upTo':-1}", "invalid"),
         Arguments.of("{'type':'receipt','state':'read','upTo':1e99}", "invalid"),

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.connector.Opening;
 import dev.parley.connector.Signals;
+import dev.parley.connector.testkit.page.SharedBrowser;
 import dev.parley.connector.testkit.page.Wcag;
 import dev.parley.connector.webchat.web.WidgetHandler;
 import dev.parley.model.Address;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The widget in a real browser, on a page with one script tag. */
 class WidgetIT {
-  private static Playwright playwright;
   private static Browser browser;
   @TempDir Path files;
   private ChatServer server;
@@ -38,24 +37,12 @@ class WidgetIT {
 
   @BeforeAll
   static void launch() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    browser = SharedBrowser.get();
   }
 
   @AfterAll
   static void quit() {
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
   }
 
   @BeforeEach

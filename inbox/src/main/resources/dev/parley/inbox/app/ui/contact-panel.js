@@ -6,6 +6,7 @@ import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
+import { place, placeOf } from "./location.js";
 import { shared } from "./styles.js";
 import "./contact-addresses.js";
 import "./contact-edit.js";
@@ -95,6 +96,9 @@ class ContactPanel extends LitElement {
       dt {
         color: var(--ink-2);
       }
+      .place {
+        color: var(--accent);
+      }
     `,
   ];
 
@@ -138,6 +142,7 @@ class ContactPanel extends LitElement {
     const contact = state.threads.of(this.conversation)?.contact;
     if (!view) return nothing;
     const others = (this.earlier ?? []).filter((one) => one.id !== this.conversation && !one.mergedInto);
+    const given = placeOf(state.threads.of(this.conversation));
     const metadata = Object.entries(contact?.attributes ?? {});
     return html`
       <header>
@@ -163,6 +168,7 @@ class ContactPanel extends LitElement {
           ? nothing
           : html`<dt>${t("panel.rating")}</dt><dd>${this.rated(this.conversation)}
               ${this.comment(this.conversation) ? html`<div class="small" dir="auto">${this.comment(this.conversation)}</div>` : nothing}</dd>`}
+        ${given ? html`<dt>${t("panel.location")}</dt><dd>${place(given)}</dd>` : nothing}
         ${view.conversation.team ? html`<dt>${t("panel.team")}</dt><dd>${state.team(view.conversation.team)?.name ?? "…"}</dd>` : nothing}
       </dl>
       <h3>${t("panel.earlier")}</h3>

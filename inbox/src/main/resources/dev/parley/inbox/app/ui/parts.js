@@ -3,6 +3,7 @@ import { bytes, words } from "../lib/format.js";
 import { unquoted } from "../lib/quotes.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
+import { place } from "./location.js";
 
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/;
 const SOUND = /^audio\/(ogg|mpeg|mp4|wav|x-wav|webm)\b/;
@@ -88,6 +89,8 @@ export function part(one, message) {
       return html`<html-mail .message=${message.id} .index=${message.parts.indexOf(one)}></html-mail>`;
     case "attachment":
       return one.contentId && message.parts.some((other) => other.type === "html") ? nothing : attachment(one);
+    case "location":
+      return place(one);
     case "command":
       return html`<div class="card">${icon("device")}<div><b>${one.device}</b> ${one.verb} ${one.arguments?.join(" ")}</div></div>`;
     case "reply":

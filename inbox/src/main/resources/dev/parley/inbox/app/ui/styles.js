@@ -223,6 +223,11 @@ export const shared = css`
       transition: none !important;
     }
   }
+  a.place {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-1);
+  }
   /* The system's own few colours: what is told by a ground alone needs another sign. */
   @media (forced-colors: active) {
     [aria-current]:not([aria-current="false"]),

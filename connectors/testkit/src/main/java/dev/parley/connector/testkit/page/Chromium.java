@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -44,24 +42,8 @@ public final class Chromium implements AutoCloseable {
 
   private record Look(String name, int width, int height, ColorScheme scheme) {}
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-
-  public Chromium() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-  }
 
   /** A page of somebody who has not been here before, at a desk (1440 px), in British English. */
   public Page open() {
@@ -82,7 +64,9 @@ public final class Chromium implements AutoCloseable {
     if (options.locale == null) {
       options.setLocale("en-GB");
     }
-    BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+    BrowserContext context =
+        SharedBrowser.get().newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+    contexts.add(context);
     Page page = context.newPage();
     page.onPageError(complaints::add);
     page.onConsoleMessage(
@@ -118,7 +102,7 @@ public final class Chromium implements AutoCloseable {
   /** Ends everybody's pages; fails when one of them complained. */
   @Override
   public void close() {
-    playwright.close();
+    contexts.forEach(BrowserContext::close);
     assertThat(complaints).as("what the browser complained about").isEmpty();
   }
 }

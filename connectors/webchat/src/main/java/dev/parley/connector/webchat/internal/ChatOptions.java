@@ -62,7 +62,8 @@ public final class ChatOptions {
         maxFile(),
         mediaTypes(),
         pageQuery(),
-        typedAhead());
+        typedAhead(),
+        value("askLocation").booleanValue());
   }
 
   /** Whether agents see what visitors type before they send it. */

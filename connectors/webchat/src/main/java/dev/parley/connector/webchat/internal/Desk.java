@@ -158,7 +158,7 @@ final class Desk {
   private static Said said(Visit visit, ClientFrame.File file, Part.Attachment part) {
     return new Said(
         visit,
-        new ClientFrame.Send(file.clientId(), file.text(), null, null, null),
+        new ClientFrame.Send(file.clientId(), file.text(), null, null, null, null),
         part,
         Instant.now());
   }

@@ -37,6 +37,9 @@ public record Said(Visit visit, ClientFrame.Send frame, Part.Attachment file, In
     if (frame.text() != null) {
       message.text(frame.text());
     }
+    if (frame.location() != null) {
+      message.part(frame.location());
+    }
     if (file != null) {
       message.part(file);
     }

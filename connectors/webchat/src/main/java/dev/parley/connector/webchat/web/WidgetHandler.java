@@ -39,6 +39,7 @@ public final class WidgetHandler extends Handler.Abstract.NonBlocking {
           "rating.js",
           "ratings.js",
           "texts.js",
+          "location.js",
           "whereabouts.js",
           "color.js",
           "styles.js",

@@ -74,8 +74,8 @@ export class Conversation {
   }
 
   /** Sends a text; kept until the hub has it, whatever happens to the page. */
-  say(text) {
-    const unsent = { clientId: newId(), text, at: Date.now(), email: this.email ?? undefined };
+  say(text, location) {
+    const unsent = { clientId: newId(), text, location, at: Date.now(), email: this.email ?? undefined };
     this.#memory.keepUnsent(unsent);
     this.#put({ ...own(unsent), state: "waiting" });
     this.#next();
@@ -323,8 +323,8 @@ export class Conversation {
       this.#connection.sendFile(header, message.file);
     } else {
       const text = message.parts[0].text;
-      const email = message.email ?? undefined;
-      this.#connection.send({ type: "send", clientId: message.clientId, text, email });
+      const { clientId, email, location } = message;
+      this.#connection.send({ type: "send", clientId, text, email: email ?? undefined, location });
     }
   }
 

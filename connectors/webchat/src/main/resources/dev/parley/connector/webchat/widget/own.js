@@ -1,8 +1,9 @@
 /** A message of the visitor, as the conversation shows it before the hub has it. */
-export function own({ clientId, text, at, email }) {
+export function own({ clientId, text, at, email, location }) {
   return {
     clientId,
     email,
+    location,
     from: { kind: "visitor" },
     parts: text === undefined ? [] : [{ type: "text", text }],
     sentAt: new Date(at).toISOString(),

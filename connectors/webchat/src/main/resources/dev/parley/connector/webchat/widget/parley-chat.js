@@ -5,6 +5,7 @@ import { Conversation } from "./conversation.js";
 import { bubble, day, size, together } from "./message.js";
 import { chooseLanguage, loadTexts } from "./texts.js";
 import { emailForm, offlineForm } from "./forms.js";
+import { locationButton } from "./location.js";
 import { readableOn } from "./color.js";
 import { styles } from "./styles.js";
 import * as icons from "./icons.js";
@@ -262,6 +263,9 @@ class ParleyChat extends LitElement {
         >
           ${icons.clip}
         </button>
+        ${this.#chat.config.askLocation
+          ? locationButton(this.#chat, (...words) => this.#say(...words), (notice) => (this._notice = notice))
+          : nothing}
         <textarea
           rows="1"
           maxlength=${this.#chat.limits.text}

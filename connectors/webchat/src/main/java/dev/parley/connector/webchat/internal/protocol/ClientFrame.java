@@ -3,6 +3,7 @@ package dev.parley.connector.webchat.internal.protocol;
 import dev.parley.connector.Signals;
 import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
+import dev.parley.model.Part;
 
 /** What a visitor's client says; {@code docs/protocols/webchat.md} has each one's JSON. */
 public sealed interface ClientFrame {
@@ -28,8 +29,15 @@ public sealed interface ClientFrame {
    *
    * @param clientId the client's own id, the same when it sends again
    * @param name and {@code email} are given when the visitor leaves them with the message, or null
+   * @param location where the visitor says that they are, or null
    */
-  record Send(String clientId, String text, String locale, String name, String email)
+  record Send(
+      String clientId,
+      String text,
+      String locale,
+      String name,
+      String email,
+      Part.Location location)
       implements ClientFrame {}
 
   /** The visitor looks at another page; what is null of language and time zone is as before. */

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Interner;
 import dev.parley.connector.Signals;
 import dev.parley.model.Events;
 import dev.parley.model.MessageId;
+import dev.parley.model.Part;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,7 @@ final class Fields {
   private String comment;
   private Long score;
   private Identity identity = Identity.NONE;
+  private Part.Location location;
   private Boolean active;
   private Long after;
   private Long upTo;
@@ -70,6 +72,7 @@ final class Fields {
       case "comment" -> comment = text(field, json);
       case "score" -> score = number(field, json);
       case "identity" -> identity = identity(json);
+      case "location" -> location = Whereabouts.read(json);
       case "active" -> active = truth(field, json);
       case "after" -> after = number(field, json);
       case "upTo" -> upTo = number(field, json);
@@ -178,6 +181,11 @@ final class Fields {
       throw invalid("timeZone", "an IANA time zone such as Europe/Berlin");
     }
     return timeZone;
+  }
+
+  /** Where the visitor says they are, or null. */
+  Part.Location location() {
+    return location;
   }
 
   String name() {

@@ -108,7 +108,8 @@ public final class FrameReader {
               fields.text(limits.text(), true),
               fields.locale(),
               fields.name(),
-              fields.email());
+              fields.email(),
+              fields.location());
       case "preview" -> new ClientFrame.Preview(fields.preview());
       case "typing" -> new ClientFrame.Typing(!Boolean.FALSE.equals(fields.active()));
       case "receipt" -> new ClientFrame.Receipt(state(fields.state()), fields.upTo());

@@ -34,6 +34,7 @@ public final class FrameWriter {
    * @param mediaTypes that files may have
    * @param pageQuery whether the client shall tell the query string and the fragment of its page
    * @param typedAhead whether the client shall tell what is typed before it is sent
+   * @param askLocation whether the client shall offer to tell where the visitor is
    */
   public record Welcome(
       String agentName,
@@ -42,7 +43,8 @@ public final class FrameWriter {
       long maxFile,
       List<String> mediaTypes,
       boolean pageQuery,
-      boolean typedAhead) {}
+      boolean typedAhead,
+      boolean askLocation) {}
 
   /**
    * @param token only for a new visitor, else null
@@ -72,6 +74,9 @@ public final class FrameWriter {
           }
           if (welcome.typedAhead()) {
             json.writeBooleanField("typedAhead", true);
+          }
+          if (welcome.askLocation()) {
+            json.writeBooleanField("askLocation", true);
           }
           json.writeBooleanField("open", opening.open());
           optional(json, "opensAt", opening.at() == null ? null : opening.at().toString());
