@@ -90,7 +90,7 @@ public final class Body {
 
   /** True or false, or null for what is missing or null. */
   public Boolean optionalFlag(String name) {
-    return node.path(name).isNull() || node.path(name).isMissingNode() ? null : flag(name);
+    return node.hasNonNull(name) ? Boolean.valueOf(flag(name)) : null;
   }
 
   /** Texts, at most {@code count} of at most {@code max} characters. */
