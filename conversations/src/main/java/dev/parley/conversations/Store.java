@@ -45,6 +45,7 @@ public final class Store implements AutoCloseable {
   private final AuditLog audit;
   private final Calendars calendars;
   private final Retention retention;
+  private final RoutingRules routingRules;
   private final SlaPolicies slaPolicies;
   private final Shelf<CannedResponse> canned;
   private final Shelf<Macro> macros;
@@ -78,6 +79,7 @@ public final class Store implements AutoCloseable {
               idempotencyKeys().prune(now, settings.idempotencyKeys());
             });
     this.calendars = new Calendars(database);
+    this.routingRules = new RoutingRules(database);
     this.slaPolicies = new SlaPolicies(database);
     this.canned = new Shelf<>(database, "canned_responses", CannedResponse.class);
     this.macros = new Shelf<>(database, "macros", Macro.class);
@@ -241,6 +243,11 @@ public final class Store implements AutoCloseable {
 
   public LinkedLogins linkedLogins() {
     return new LinkedLogins(database, rows);
+  }
+
+  /** What becomes of new conversations. */
+  public RoutingRules routingRules() {
+    return routingRules;
   }
 
   /** How long conversations are kept. */

@@ -116,6 +116,20 @@ final class WrittenThings {
     bodies.put("unmergeContacts", Map.of("merge", merge));
   }
 
+  /** What becomes of new conversations: one rule that is changed, one that is removed. */
+  static void rules(Client agent, Map<String, Object> bodies, Map<String, String> paths)
+      throws Exception {
+    Map<String, Object> rule = Map.of("name", "vip", "addLabels", List.of("vip"));
+    String kept = agent.post("/api/v1/rules", rule).json().path("id").asText();
+    String gone = agent.post("/api/v1/rules", rule).json().path("id").asText();
+    bodies.put("addRule", rule);
+    bodies.put("changeRule", Map.of("name", "urgent", "priority", "urgent", "enabled", false));
+    bodies.put("orderRules", Map.of("rules", List.of(gone, kept)));
+    bodies.put("tryRules", Map.of("channel", MiniHub.SHOP, "text", "Hello"));
+    paths.put("changeRule", "/api/v1/rules/" + kept);
+    paths.put("removeRule", "/api/v1/rules/" + gone);
+  }
+
   /** How long conversations are kept. */
   static void retention(Map<String, Object> bodies, Map<String, String> paths) {
     for (String id : List.of("keepChannel", "keepChannelAsOthers")) {

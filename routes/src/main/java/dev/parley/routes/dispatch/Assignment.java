@@ -6,6 +6,7 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.RelatesTo;
+import dev.parley.model.RoutingRule;
 import dev.parley.model.TeamId;
 import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.RoutingDecision;
@@ -19,12 +20,19 @@ import java.util.Optional;
 
 /** Gives conversations to people, and tells those who wait how long the queue is. */
 final class Assignment {
+  private final Sorting sorting;
   private final Routing routing;
   private final WaitingQueue queue;
   private final ChannelTraits channels;
   private final OutOfHours outOfHours;
 
-  Assignment(Routing routing, WaitingQueue queue, ChannelTraits channels, OutOfHours outOfHours) {
+  Assignment(
+      Sorting sorting,
+      Routing routing,
+      WaitingQueue queue,
+      ChannelTraits channels,
+      OutOfHours outOfHours) {
+    this.sorting = sorting;
     this.routing = routing;
     this.queue = queue;
     this.channels = channels;
@@ -33,8 +41,9 @@ final class Assignment {
 
   /** Routes a new conversation by its first message. */
   void assign(Message first, Conversation conversation, Work work) {
-    RoutingDecision decision = routing.decide(RoutingQuestion.of(first), work.roster());
-    settle(decision, conversation, work);
+    RoutingRule.Result sorted = sorting.ask(first);
+    RoutingDecision decision = decide(first, sorted, work);
+    settle(decision, Sorting.given(sorted, first, conversation), work);
     work.batch().trace(first.id(), "routed", Instant.now(), String.join(" ", decision.why()));
     outOfHours.answer(first, work.batch().conversation(conversation.id()), work);
     if (decision.agent() == null) {
@@ -42,6 +51,23 @@ final class Assignment {
       int position = position(decision.team(), work);
       tellPosition(position, first, work.batch().conversation(conversation.id()), work);
     }
+  }
+
+  /** The rules of people inside come first; where none names a team, the config's do. */
+  private RoutingDecision decide(Message first, RoutingRule.Result sorted, Work work) {
+    RoutingQuestion question = RoutingQuestion.of(first);
+    TeamId team = sorted.team();
+    boolean known = work.roster().teams().stream().anyMatch(one -> one.id().equals(team));
+    if (!known) {
+      return routing.decide(question, work.roster());
+    }
+    List<String> why = new ArrayList<>();
+    for (RoutingRule.Step step : sorted.steps()) {
+      if (step.objection() == null) {
+        why.add("Rule \"" + step.name() + "\" of the settings holds.");
+      }
+    }
+    return routing.choose(team, routing.skills(question), question.locale(), work.roster(), why);
   }
 
   /**

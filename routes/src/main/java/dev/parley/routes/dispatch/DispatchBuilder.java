@@ -34,7 +34,13 @@ public record DispatchBuilder(
 
   public Dispatch build() {
     OutOfHours outOfHours = new OutOfHours(store.calendars(), channels);
-    Assignment assignment = new Assignment(routing, queue, channels, outOfHours);
+    Assignment assignment =
+        new Assignment(
+            new Sorting(store.routingRules(), store.calendars()),
+            routing,
+            queue,
+            channels,
+            outOfHours);
     CommandFlow commands =
         new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
     MergeFlow merges = new MergeFlow(assignment);

@@ -1,5 +1,6 @@
 package dev.parley.routes.routing;
 
+import dev.parley.model.RoutingRule;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,11 +58,6 @@ public record Rule(
   }
 
   static boolean speaks(String locale, String language) {
-    if (locale == null) {
-      return false;
-    }
-    String has = locale.toLowerCase(Locale.ROOT).replace('_', '-');
-    String wants = language.toLowerCase(Locale.ROOT).replace('_', '-');
-    return has.equals(wants) || has.startsWith(wants + "-");
+    return RoutingRule.speaks(locale, language);
   }
 }

@@ -193,7 +193,7 @@ export class State extends EventTarget {
         if (frame.what === "views") this.saved.load().catch(() => {});
         if (frame.what === "agents") this.refreshAgents();
         if (frame.what === "teams") this.refreshTeams();
-        if (["channels", "retention"].includes(frame.what)) this.dispatchEvent(new Event(frame.what));
+        if (["channels", "retention", "rules"].includes(frame.what)) this.dispatchEvent(new Event(frame.what));
         this.together.heard(frame);
         break;
       case "presence":

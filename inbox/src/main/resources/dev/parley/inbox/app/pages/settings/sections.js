@@ -65,6 +65,15 @@ export const SECTIONS = [
     load: () => import("./audit-page.js"),
   },
   {
+    id: "rules",
+    group: "workspace",
+    label: "rules.title",
+    icon: "bolt",
+    scope: "workspace:write",
+    element: "rules-page",
+    load: () => import("./rules-page.js"),
+  },
+  {
     id: "retention",
     group: "workspace",
     label: "retention.title",
