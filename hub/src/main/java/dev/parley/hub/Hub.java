@@ -22,10 +22,8 @@ import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.FirstAdmin;
 import dev.parley.inbox.HubDoors;
 import dev.parley.inbox.Inbox;
-import dev.parley.inbox.InboxSettings;
 import dev.parley.inbox.Seal;
 import dev.parley.inbox.Submit;
-import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
 import dev.parley.routes.DispatchRoute;
@@ -124,9 +122,7 @@ public final class Hub implements AutoCloseable {
       inbox =
           opened(
               new Inbox(
-                  InboxSettings.of(publicUrl, keys::key)
-                      .with(Settings.login(config))
-                      .with(WebhookSettings.of(config.webhooks().allowPrivate())),
+                  Settings.inbox(config, publicUrl, keys::key),
                   store,
                   new HubDoors(
                       this::submit,

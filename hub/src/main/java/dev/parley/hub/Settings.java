@@ -14,9 +14,12 @@ import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.Stored;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.people.Explanation;
+import dev.parley.inbox.ComposeSettings;
+import dev.parley.inbox.InboxSettings;
 import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.LoginRules;
 import dev.parley.inbox.OidcProvider;
+import dev.parley.inbox.WebhookSettings;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** From the operator's words to what the modules take. */
@@ -80,8 +84,25 @@ final class Settings {
     return time == null ? null : Math.toIntExact(time.toDays());
   }
 
-  static LoginRules login(ParleyConfig config) {
+  static InboxSettings inbox(ParleyConfig config, String publicUrl, Function<String, byte[]> keys) {
     ParleyConfig.Inbox inbox = config.inbox();
+    ParleyConfig.Webhooks webhooks = config.webhooks();
+    return InboxSettings.of(publicUrl, keys)
+        .session(inbox.session())
+        .staying(inbox.stay())
+        .maxUpload(config.attachments().maxBytes())
+        .login(login(inbox))
+        .composing(new ComposeSettings(inbox.undo(), inbox.furthest()))
+        .webhooks(
+            new WebhookSettings(
+                webhooks.allowPrivate(),
+                WebhookSettings.DEFAULT_RETRIES,
+                webhooks.timeout(),
+                webhooks.disableAfter()))
+        .build();
+  }
+
+  private static LoginRules login(ParleyConfig.Inbox inbox) {
     return new LoginRules(
         inbox.secondFactor().equals("required"),
         inbox.oidc().stream()

@@ -1,10 +1,19 @@
 package dev.parley.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
+import dev.parley.hub.config.ConfigException;
 import dev.parley.hub.config.ConfigLoader;
+import dev.parley.inbox.AgentPresence;
+import dev.parley.inbox.ComposeSettings;
+import dev.parley.inbox.InboxSettings;
+import dev.parley.inbox.LoginRules;
+import dev.parley.inbox.WebhookSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,5 +29,59 @@ class SettingsTest {
   void theOperatorSaysHowManyAnswersAreKept() throws Exception {
     assertThat(store("").idempotencyKeys()).isEqualTo(200_000);
     assertThat(store("retention: {idempotencyKeys: 5}").idempotencyKeys()).isEqualTo(5);
+  }
+
+  @Test
+  void theOperatorSaysHowLongConversationsAreKeptAndWhatOthersMayChoose() throws Exception {
+    assertThat(store("").conversations()).isEqualTo(RetentionRules.FOR_EVER);
+    String yaml =
+        "retention: {conversations: 730d, channels: {chat: 90d}, least: 30d, most: 3650d, batch: 9}";
+    assertThat(store(yaml).conversations())
+        .isEqualTo(new RetentionRules(730, Map.of("chat", 90), 30, 3650, 9));
+  }
+
+  @Test
+  void limitsThatContradictEachOtherAreTold() {
+    assertThatThrownBy(() -> store("retention: {least: 30d, most: 7d}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("retention.most");
+    assertThatThrownBy(() -> store("retention: {conversations: 0d}"))
+        .isInstanceOf(ConfigException.class);
+  }
+
+  private InboxSettings inbox(String yaml) throws Exception {
+    return Settings.inbox(
+        new ConfigLoader(Map.of(), Map.of()).parse(yaml, "parley.yaml", data),
+        "http://127.0.0.1:8080",
+        purpose -> new byte[32]);
+  }
+
+  @Test
+  void theInboxIsAsThisProductSaysUnlessTheOperatorSaysOtherwise() throws Exception {
+    InboxSettings usual = inbox("");
+    assertThat(usual.sessionLifetime()).isEqualTo(InboxSettings.DEFAULT_SESSION);
+    assertThat(usual.maxUpload()).isEqualTo(InboxSettings.DEFAULT_MAX_UPLOAD);
+    assertThat(usual.stay()).isEqualTo(AgentPresence.DEFAULT_STAY);
+    assertThat(usual.compose()).isEqualTo(ComposeSettings.DEFAULT);
+    assertThat(usual.webhooks()).isEqualTo(WebhookSettings.of(false));
+    assertThat(usual.login()).isEqualTo(LoginRules.PASSWORD);
+
+    InboxSettings other =
+        inbox(
+            """
+            inbox: {session: 12h, stay: 5s, undo: 20s, furthest: 30d, secondFactor: required}
+            attachments: {maxBytes: 1MiB}
+            webhooks: {allowPrivate: true, timeout: 3s, disableAfter: 1d}
+            """);
+    assertThat(other.sessionLifetime()).isEqualTo(Duration.ofHours(12));
+    assertThat(other.maxUpload()).isEqualTo(1024 * 1024);
+    assertThat(other.stay()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(other.compose())
+        .isEqualTo(new ComposeSettings(Duration.ofSeconds(20), Duration.ofDays(30)));
+    assertThat(other.webhooks())
+        .isEqualTo(
+            new WebhookSettings(
+                true, WebhookSettings.DEFAULT_RETRIES, Duration.ofSeconds(3), Duration.ofDays(1)));
+    assertThat(other.login().secondFactorRequired()).isTrue();
   }
 }

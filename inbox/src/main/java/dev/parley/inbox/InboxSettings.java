@@ -49,92 +49,88 @@ public record InboxSettings(
   }
 
   /**
-   * The defaults.
+   * The defaults, to be changed.
    *
    * @param keys the hub's key for a purpose, 32 bytes
    */
-  public static InboxSettings of(String publicUrl, Function<String, byte[]> keys) {
-    return new InboxSettings(
-        publicUrl,
-        List.of(),
-        publicUrl.startsWith("https:"),
-        keys.apply("links"),
-        keys.apply("seal"),
-        DEFAULT_SESSION,
-        DEFAULT_MAX_UPLOAD,
-        AgentPresence.DEFAULT_STAY,
-        LoginRules.PASSWORD,
-        WebhookSettings.of(false),
-        ComposeSettings.DEFAULT);
-  }
-
-  /** The same with other settings for webhooks. */
-  public InboxSettings with(WebhookSettings other) {
-    return new InboxSettings(
-        publicUrl,
-        origins,
-        secure,
-        linkSecret,
-        sealSecret,
-        sessionLifetime,
-        maxUpload,
-        stay,
-        login,
-        other,
-        compose);
-  }
-
-  /** The same with another way to write. */
-  public InboxSettings composing(ComposeSettings other) {
-    return new InboxSettings(
-        publicUrl,
-        origins,
-        secure,
-        linkSecret,
-        sealSecret,
-        sessionLifetime,
-        maxUpload,
-        stay,
-        login,
-        webhooks,
-        other);
-  }
-
-  /** The same with another time that agents stay. */
-  public InboxSettings staying(Duration time) {
-    return new InboxSettings(
-        publicUrl,
-        origins,
-        secure,
-        linkSecret,
-        sealSecret,
-        sessionLifetime,
-        maxUpload,
-        time,
-        login,
-        webhooks,
-        compose);
-  }
-
-  /** The same with other rules for log-ins. */
-  public InboxSettings with(LoginRules rules) {
-    return new InboxSettings(
-        publicUrl,
-        origins,
-        secure,
-        linkSecret,
-        sealSecret,
-        sessionLifetime,
-        maxUpload,
-        stay,
-        rules,
-        webhooks,
-        compose);
+  public static Builder of(String publicUrl, Function<String, byte[]> keys) {
+    return new Builder(publicUrl, keys.apply("links"), keys.apply("seal"));
   }
 
   /** Without the secrets. */
   @Override
   public String toString() {
     return "InboxSettings[" + publicUrl + "]";
+  }
+
+  /** Settings in the making. For one thread. */
+  public static final class Builder {
+    private final String publicUrl;
+    private final byte[] linkSecret;
+    private final byte[] sealSecret;
+    private Duration session = DEFAULT_SESSION;
+    private long maxUpload = DEFAULT_MAX_UPLOAD;
+    private Duration stay = AgentPresence.DEFAULT_STAY;
+    private LoginRules login = LoginRules.PASSWORD;
+    private WebhookSettings webhooks = WebhookSettings.of(false);
+    private ComposeSettings compose = ComposeSettings.DEFAULT;
+
+    private Builder(String publicUrl, byte[] linkSecret, byte[] sealSecret) {
+      this.publicUrl = publicUrl;
+      this.linkSecret = linkSecret;
+      this.sealSecret = sealSecret;
+    }
+
+    /** How long a log-in holds. */
+    public Builder session(Duration time) {
+      session = time;
+      return this;
+    }
+
+    /** Bytes of one file. */
+    public Builder maxUpload(long bytes) {
+      maxUpload = bytes;
+      return this;
+    }
+
+    /** How long an agent whose last page is gone is still there. */
+    public Builder staying(Duration time) {
+      stay = time;
+      return this;
+    }
+
+    /** What a log-in takes. */
+    public Builder login(LoginRules rules) {
+      login = rules;
+      return this;
+    }
+
+    /** How events are sent to webhooks. */
+    public Builder webhooks(WebhookSettings sending) {
+      webhooks = sending;
+      return this;
+    }
+
+    /** How agents write. */
+    public Builder composing(ComposeSettings writing) {
+      compose = writing;
+      return this;
+    }
+
+    /** The settings. */
+    public InboxSettings build() {
+      return new InboxSettings(
+          publicUrl,
+          List.of(),
+          publicUrl.startsWith("https:"),
+          linkSecret,
+          sealSecret,
+          session,
+          maxUpload,
+          stay,
+          login,
+          webhooks,
+          compose);
+    }
   }
 }

@@ -138,9 +138,10 @@ final class MiniHub implements AutoCloseable {
         new Inbox(
             InboxSettings.of(url, purpose -> new byte[32])
                 .staying(Duration.ofMillis(100))
-                .with(login)
-                .with(webhooks)
-                .composing(compose),
+                .login(login)
+                .webhooks(webhooks)
+                .composing(compose)
+                .build(),
             store,
             new HubDoors(
                 this::submit,

@@ -46,7 +46,7 @@ public record ParleyConfig(
     routing = orEmpty(routing);
     devices = orEmpty(devices);
     hours = orEmpty(hours);
-    inbox = inbox == null ? new Inbox(null, null) : inbox;
+    inbox = inbox == null ? new Inbox(null, null, null, null, null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? new Commands(null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
@@ -54,7 +54,7 @@ public record ParleyConfig(
         retention == null
             ? new Retention(null, null, null, null, null, null, null, null)
             : retention;
-    webhooks = webhooks == null ? new Webhooks(null) : webhooks;
+    webhooks = webhooks == null ? new Webhooks(null, null, null) : webhooks;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
@@ -236,13 +236,27 @@ public record ParleyConfig(
   public record Holiday(String date, String name, boolean yearly) {}
 
   /**
-   * How agents log in.
+   * How agents log in and write.
    *
    * @param secondFactor {@code optional} or {@code required}
+   * @param session how long a log-in holds
+   * @param stay how long an agent whose last page is gone is still there
+   * @param undo how long a reply may be taken back
+   * @param furthest how far ahead a message may be scheduled
    */
-  public record Inbox(String secondFactor, List<OidcEntry> oidc) {
+  public record Inbox(
+      String secondFactor,
+      List<OidcEntry> oidc,
+      Duration session,
+      Duration stay,
+      Duration undo,
+      Duration furthest) {
     public Inbox {
       secondFactor = secondFactor == null ? "optional" : secondFactor;
+      session = session == null ? Duration.ofDays(7) : session;
+      stay = stay == null ? Duration.ofSeconds(30) : stay;
+      undo = undo == null ? Duration.ofSeconds(5) : undo;
+      furthest = furthest == null ? Duration.ofDays(366) : furthest;
       oidc = orEmpty(oidc);
     }
   }
@@ -337,9 +351,13 @@ public record ParleyConfig(
    * Where events are sent to.
    *
    * @param allowPrivate whether to addresses inside the network and by plain HTTP, too
+   * @param timeout of one attempt, whole
+   * @param disableAfter how long a webhook may fail without one delivery that works
    */
-  public record Webhooks(Boolean allowPrivate) {
+  public record Webhooks(Boolean allowPrivate, Duration timeout, Duration disableAfter) {
     public Webhooks {
+      timeout = timeout == null ? Duration.ofSeconds(15) : timeout;
+      disableAfter = disableAfter == null ? Duration.ofDays(5) : disableAfter;
       allowPrivate = allowPrivate != null && allowPrivate;
     }
   }

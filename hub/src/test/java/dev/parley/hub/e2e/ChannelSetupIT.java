@@ -113,6 +113,12 @@ class ChannelSetupIT {
     assertThat(gateway.writes(webhook(), secret, "m-2", "And tomorrow?")).isEqualTo(200);
     assertThat(conversation("texts", "And tomorrow?")).isEqualTo(conversation);
     sends(conversation, "From nine.");
+    json(operator.ask("PATCH", CHANNELS + "/texts", Map.of("csat", true)), 200);
+    operator.ask(
+        "POST", "/api/v1/conversations/" + conversation + "/status", Map.of("status", "resolved"));
+    await()
+        .atMost(30, SECONDS)
+        .until(() -> gateway.sent.stream().anyMatch(text -> text.contains("/rate/")));
     String shown = operator.get(CHANNELS + "/texts").toString();
     assertThat(shown).contains("\"/credentials/webhookSecret\"").doesNotContain(secret, TOKEN);
     assertThat(operator.get("/api/v1/audit").toString())

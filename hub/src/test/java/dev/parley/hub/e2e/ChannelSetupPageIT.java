@@ -177,7 +177,9 @@ class ChannelSetupPageIT {
     page.keyboard().press("Tab");
     assertThat(option(page, "/name")).isFocused();
     page.keyboard().type("The Shop");
+    adding.locator("[name=csat]").selectOption("no");
     Chromium.looks(page, "channel-arabic-form");
+    option(page, "/name").focus();
     page.keyboard().press("Enter");
     assertThat(adding.locator("h2")).containsText("shop");
     assertThat(adding.locator("h2")).isFocused();
@@ -188,5 +190,6 @@ class ChannelSetupPageIT {
     card(page, "shop").locator("button[aria-expanded]").press("Enter");
     assertThat(option(page, "/origins")).hasValue("https://shop.example");
     assertThat(option(page, "/name")).hasValue("The Shop");
+    assertThat(card(page, "shop").locator("[name=csat]")).hasValue("no");
   }
 }

@@ -87,7 +87,7 @@ final class ChannelSetupApi {
             body.text("name", MAX_NAME),
             body.text("connector", MAX_NAME),
             body.tree("options"),
-            body.has("csat") ? body.flag("csat") : null,
+            body.optionalFlag("csat"),
             body.flag("unchecked"));
     call.audit(Change.of(draft.name(), Map.of(), Map.of("connector", draft.connector())));
     Written made = refusing(() -> office.get().add(draft));
@@ -105,7 +105,7 @@ final class ChannelSetupApi {
             name,
             old.connector(),
             body.tree("options"),
-            body.has("csat") ? Boolean.valueOf(body.flag("csat")) : old.csat(),
+            body.has("csat") ? body.optionalFlag("csat") : old.csat(),
             body.flag("unchecked"));
     call.audit(Change.of(name, Map.of(), Map.of()));
     Written made = refusing(() -> office.get().change(draft));

@@ -88,6 +88,11 @@ public final class Body {
     return value.asBoolean(false);
   }
 
+  /** True or false, or null for what is missing or null. */
+  public Boolean optionalFlag(String name) {
+    return node.hasNonNull(name) ? Boolean.valueOf(flag(name)) : null;
+  }
+
   /** Texts, at most {@code count} of at most {@code max} characters. */
   public List<String> texts(String name, int count, int max) {
     List<String> texts = new ArrayList<>();

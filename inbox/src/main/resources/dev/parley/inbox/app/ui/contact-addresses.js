@@ -118,7 +118,7 @@ class ContactAddresses extends LitElement {
     }
   }
 
-  async remove({ channel, handle }) {
+  async takeAway({ channel, handle }) {
     try {
       await del(`/contacts/${this.contact.id}/addresses?${new URLSearchParams({ channel, handle })}`);
     } catch (error) {
@@ -145,7 +145,7 @@ class ContactAddresses extends LitElement {
       <span><bdi>${address.handle}</bdi><div class="tiny muted">${address.channel}</div></span>
       ${added && this.contact
         ? html`<button type="button" class="plain square" aria-label=${t("address.remove", { handle: address.handle })}
-            @click=${() => this.remove(address)}>${icon("close", 12)}</button>`
+            @click=${() => this.takeAway(address)}>${icon("close", 12)}</button>`
         : nothing}
     </li>`;
   }

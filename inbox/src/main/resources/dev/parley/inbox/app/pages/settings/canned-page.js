@@ -53,7 +53,7 @@ class CannedPage extends LitElement {
     );
   }
 
-  remove(response) {
+  takeAway(response) {
     return this.doing(() => del(`/canned-responses/${response.id}`));
   }
 
@@ -91,7 +91,7 @@ class CannedPage extends LitElement {
         <div class="grow"><b>/${response.name}</b> ${response.title} <span class="muted">· ${sharedWith(response)}</span></div>
         ${changeable
           ? html`<button aria-label=${t("sharing.edit", { name: response.name })} @click=${() => this.edit(response)}>${t("schedule.edit")}</button>
-              <button class="plain square" aria-label=${t("sharing.remove", { name: response.name })} @click=${() => this.remove(response)}>${icon("close", 16)}</button>`
+              <button class="plain square" aria-label=${t("sharing.remove", { name: response.name })} @click=${() => this.takeAway(response)}>${icon("close", 16)}</button>`
           : nothing}
       </div>
       <p dir="auto">${response.text}</p>`;

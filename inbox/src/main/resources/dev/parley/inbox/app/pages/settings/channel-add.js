@@ -3,7 +3,7 @@ import { all, post, send } from "../../lib/api.js";
 import { t } from "../../lib/texts.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
-import { byOption, checked } from "./channel-parts.js";
+import { byOption, checked, csatChoice, csatChosen } from "./channel-parts.js";
 import { shelfStyles } from "./shelf-styles.js";
 import "./channel-fields.js";
 import "./channel-steps.js";
@@ -124,7 +124,7 @@ class ChannelAdd extends LitElement {
     this.check = null;
     const unchecked = this.renderRoot.querySelector("[name=unchecked]")?.checked ?? false;
     return this.#try(async () => {
-      this.made = await send("/channels", { ...this.#draft(), unchecked }, crypto.randomUUID());
+      this.made = await send("/channels", { ...this.#draft(), csat: csatChosen(this.renderRoot), unchecked }, crypto.randomUUID());
       this.dispatchEvent(new CustomEvent("added"));
       this.#heading();
       await this.#after();
@@ -172,6 +172,7 @@ class ChannelAdd extends LitElement {
           <p class="small muted" id="name-help">${t("channels.name-hint")}</p>
           ${wrong ? html`<p class="small bad" id="name-wrong" dir="auto">${wrong}</p>` : nothing}</div>
         <channel-fields .schema=${this.kind.options} .errors=${this.errors}></channel-fields>
+        ${csatChoice()}
         ${this.problem ? html`<p role="alert" class="problem" dir="auto">${this.problem}</p>` : nothing}
         ${this.refused
           ? html`<label class="check"><input type="checkbox" name="unchecked" /> ${t("channels.all-the-same")}</label>`

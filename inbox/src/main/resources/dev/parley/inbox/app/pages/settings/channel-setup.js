@@ -5,7 +5,7 @@ import { state } from "../../lib/state.js";
 import { t } from "../../lib/texts.js";
 import { shared } from "../../ui/styles.js";
 import { pageStyles } from "../page-styles.js";
-import { byOption } from "./channel-parts.js";
+import { byOption, csatChoice, csatChosen } from "./channel-parts.js";
 import { sure } from "./people-parts.js";
 import { peopleStyles } from "./people-styles.js";
 import { shelfStyles } from "./shelf-styles.js";
@@ -108,8 +108,9 @@ class ChannelSetup extends LitElement {
   save(event) {
     event.preventDefault();
     const options = this.renderRoot.querySelector("channel-fields").value();
+    const csat = csatChosen(this.renderRoot);
     const unchecked = this.renderRoot.querySelector("[name=unchecked]")?.checked ?? false;
-    return this.#write(() => patch(this.#path, { options, unchecked }), t("channels.saved", { name: this.name }));
+    return this.#write(() => patch(this.#path, { options, csat, unchecked }), t("channels.saved", { name: this.name }));
   }
 
   rotate(option) {
@@ -120,7 +121,7 @@ class ChannelSetup extends LitElement {
     );
   }
 
-  async remove() {
+  async takeAway() {
     try {
       await del(this.#path);
       this.dispatchEvent(new CustomEvent("removed"));
@@ -164,6 +165,7 @@ class ChannelSetup extends LitElement {
     const kept = this.channel.secrets.filter((secret) => secret.set).map((secret) => secret.option);
     return html`<section><h3>${t("channels.options")}</h3><form novalidate @submit=${this.save}>
       <channel-fields .schema=${this.kind.options} .options=${this.channel.options} .kept=${kept} .errors=${this.errors}></channel-fields>
+      ${csatChoice(this.channel.csat)}
       ${problem}
       ${this.refused
         ? html`<label class="check"><input type="checkbox" name="unchecked" /> ${t("channels.all-the-same")}</label>`
@@ -175,7 +177,7 @@ class ChannelSetup extends LitElement {
   removal() {
     const { name } = this;
     return this.asked === "remove"
-      ? sure(t("channels.remove-sure", { name }), t("channels.remove"), () => this.remove(), () => (this.asked = null))
+      ? sure(t("channels.remove-sure", { name }), t("channels.remove"), () => this.takeAway(), () => (this.asked = null))
       : html`<div class="line"><button type="button" class="danger" aria-label=${t("channels.remove-of", { name })}
           @click=${() => (this.asked = "remove")}>${t("channels.remove")}</button></div>`;
   }

@@ -75,7 +75,7 @@ class FieldsPage extends LitElement {
     }
   }
 
-  async remove(field) {
+  async takeAway(field) {
     try {
       await call("DELETE", this.path(field));
       await this.load();
@@ -106,7 +106,7 @@ class FieldsPage extends LitElement {
         ${(this.fields ?? []).map((field) => html`<li class="line">
           <div class="grow"><b><bdi>${field.name}</bdi></b>
             <div class="small muted">${t(FIELD_OWNERS[field.about])} · ${t(FIELD_TYPES[field.type])}${field.choices ? `: ${field.choices.join(", ")}` : ""}</div></div>
-          <button class="plain square" aria-label=${t("fields.remove", { name: field.name })} @click=${() => this.remove(field)}>${icon("close")}</button>
+          <button class="plain square" aria-label=${t("fields.remove", { name: field.name })} @click=${() => this.takeAway(field)}>${icon("close")}</button>
         </li>`)}
       </ul>`;
   }

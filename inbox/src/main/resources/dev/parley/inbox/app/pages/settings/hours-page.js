@@ -131,7 +131,7 @@ class HoursPage extends LitElement {
     this.saving = false;
   }
 
-  async remove(calendar) {
+  async takeAway(calendar) {
     if (!confirm(t("hours.remove-sure", { name: calendar.name }))) return;
     try {
       await del(`/calendars/${calendar.id}`);
@@ -167,7 +167,7 @@ class HoursPage extends LitElement {
       (entry) => html`<section class="card">
         <div class="line"><h2><bdi>${entry.calendar.name}</bdi></h2>
           <button @click=${() => this.edit(entry.calendar)} aria-label="${t("form.edit")}: ${entry.calendar.name}">${t("form.edit")}</button>
-          <button class="plain bad" @click=${() => this.remove(entry.calendar)}
+          <button class="plain bad" @click=${() => this.takeAway(entry.calendar)}
             aria-label="${t("form.remove")}: ${entry.calendar.name}">${t("form.remove")}</button></div>
         <div class="row">${this.standing(entry)} <span class="muted small">${entry.calendar.zone}</span></div>
       </section>`,

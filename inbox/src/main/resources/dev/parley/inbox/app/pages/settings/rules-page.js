@@ -96,7 +96,7 @@ class RulesPage extends LitElement {
     await this.load();
   }
 
-  async remove(rule) {
+  async takeAway(rule) {
     if (!confirm(t("rules.remove-sure", { name: rule.name }))) return;
     try {
       await del(`/rules/${rule.id}`);
@@ -161,7 +161,7 @@ class RulesPage extends LitElement {
         <button class="plain square move" ?disabled=${at === 0} aria-label="${t("sla.earlier")}: ${name}" @click=${() => this.move(at, -1)}>↑</button>
         <button class="plain square move" ?disabled=${at === this.items.length - 1} aria-label="${t("sla.later")}: ${name}" @click=${() => this.move(at, 1)}>↓</button>
         <button aria-label="${t("form.edit")}: ${name}" @click=${() => this.edit(rule)}>${t("form.edit")}</button>
-        <button class="plain bad" aria-label="${t("form.remove")}: ${name}" @click=${() => this.remove(rule)}>${t("form.remove")}</button></div>
+        <button class="plain bad" aria-label="${t("form.remove")}: ${name}" @click=${() => this.takeAway(rule)}>${t("form.remove")}</button></div>
       <div class="row"><span class="muted small">${t("rules.when")}</span>${this.conditions(rule)}</div>
       <div class="row"><span class="muted small">${t("rules.then")}</span>${this.gives(rule)}</div>
     </li>`;

@@ -68,7 +68,7 @@ class SlaPage extends LitElement {
     this.keep(items).catch((error) => state.fail(error));
   }
 
-  remove(at) {
+  takeAway(at) {
     if (!confirm(t("sla.remove-sure", { name: this.items[at].name }))) return;
     this.keep(this.items.filter((_, i) => i !== at)).catch((error) => state.fail(error));
   }
@@ -122,7 +122,7 @@ class SlaPage extends LitElement {
           <button class="plain square" ?disabled=${at === 0} aria-label="${t("sla.earlier")}: ${policy.name}" @click=${() => this.move(at, -1)}>↑</button>
           <button class="plain square" ?disabled=${at === last} aria-label="${t("sla.later")}: ${policy.name}" @click=${() => this.move(at, 1)}>↓</button>
           <button aria-label="${t("form.edit")}: ${policy.name}" @click=${() => this.edit(at)}>${t("form.edit")}</button>
-          <button class="plain bad" aria-label="${t("form.remove")}: ${policy.name}" @click=${() => this.remove(at)}>${t("form.remove")}</button></div>
+          <button class="plain bad" aria-label="${t("form.remove")}: ${policy.name}" @click=${() => this.takeAway(at)}>${t("form.remove")}</button></div>
         <div class="row">${PROMISES.filter(([field]) => policy[field]).map(
           ([field, label]) => html`<span class="pill">${t(label)}: ${this.lasting(policy[field])}</span>`,
         )}</div>

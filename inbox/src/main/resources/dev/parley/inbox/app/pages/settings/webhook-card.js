@@ -70,7 +70,7 @@ class WebhookCard extends LitElement {
     });
   }
 
-  remove() {
+  takeAway() {
     if (confirm(t("webhooks.delete-sure"))) this.run(() => del(this.path));
   }
 
@@ -84,7 +84,7 @@ class WebhookCard extends LitElement {
         <button ?disabled=${!enabled} @click=${this.test}>${t("webhooks.test")}</button>
         <button @click=${this.rotate}>${t("webhooks.rotate")}</button>
         <button @click=${this.turn}>${enabled ? t("webhooks.disable") : t("webhooks.enable")}</button>
-        <button class="bad" @click=${this.remove}>${t("webhooks.delete")}</button>
+        <button class="bad" @click=${this.takeAway}>${t("webhooks.delete")}</button>
         <button class="plain" aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
           ${t("webhooks.deliveries")}</button>
       </div>
