@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code bin/bench [--quick] [--hub | --store] [--results FOLDER]}: one part after the other, each
- * bounded.
+ * {@code bin/bench [--quick] [--hub | --page | --store] [--results FOLDER]}: one part after the
+ * other, each bounded.
  */
 public final class Bench {
   private static final int[] LADDER = {250, 500, 1_000, 1_500, 2_000, 3_000, 4_000};
@@ -29,11 +29,22 @@ public final class Bench {
       int agents,
       int device,
       int stored,
-      int fill) {
-    static final Size FULL = new Size(6, LADDER, STEEP, 60_000, 10_000, 200, 400, 1_000_000, 150);
+      int fill,
+      int listed) {
+    static final Size FULL =
+        new Size(6, LADDER, STEEP, 60_000, 10_000, 200, 400, 1_000_000, 150, 100_000);
     static final Size QUICK =
         new Size(
-            2, new int[] {250, 500}, new int[] {1_000, 2_000}, 20_000, 2_000, 20, 100, 20_000, 10);
+            2,
+            new int[] {250, 500},
+            new int[] {1_000, 2_000},
+            20_000,
+            2_000,
+            20,
+            100,
+            20_000,
+            10,
+            10_000);
   }
 
   private Bench() {}
@@ -46,10 +57,14 @@ public final class Bench {
     Path work = Files.createTempDirectory("parley-bench");
     Report report = new Report();
     try {
-      if (!words.contains("--store")) {
+      boolean page = words.contains("--page");
+      if (!page && !words.contains("--store")) {
         part(report, "the hub", () -> hub(report, work, size));
       }
-      if (!words.contains("--hub")) {
+      if (!words.contains("--hub") && !words.contains("--store")) {
+        part(report, "the page", () -> page(report, work.resolve("page"), size.listed()));
+      }
+      if (!page && !words.contains("--hub")) {
         part(report, "store on SQLite", () -> store(report, work, Databases.SQLITE, size));
         part(report, "store on PostgreSQL", () -> store(report, work, Databases.POSTGRESQL, size));
       }
@@ -108,6 +123,13 @@ public final class Bench {
     }
     try (HubUnderTest hub = new HubUnderTest(work.resolve("idle"))) {
       part(report, "idle visitors", () -> IdleBench.run(report, hub, size.idle()));
+    }
+  }
+
+  private static void page(Report report, Path folder, int listed) throws IOException {
+    PageBench.fill(folder, listed);
+    try (HubUnderTest hub = new HubUnderTest(folder)) {
+      PageBench.run(report, hub, listed);
     }
   }
 
