@@ -19,30 +19,48 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The conversations that nobody has yet. */
 final class WaitingConversations {
-  /** How many are looked at when somebody has room, at most; the longest waiting first. */
+  /** How many are looked at when somebody has room, at most. */
   static final int LIMIT = 500;
+
+  /** How many are known to wait when the hub starts, at most; who came later has no place. */
+  static final int KNOWN = 100_000;
+
+  private static final List<Conversation.Priority> MOST_URGENT_FIRST =
+      Stream.of(Conversation.Priority.values()).sorted(Comparator.reverseOrder()).toList();
+
+  private static final ConversationFilter WAITING =
+      ConversationFilter.unassigned()
+          .status(Conversation.Status.OPEN)
+          .sort(ConversationFilter.Sort.WAITING);
 
   /** Messages at the beginning among which is the one that the rules looked at. */
   private static final int BEGINNING = 5;
 
   private WaitingConversations() {}
 
+  /** Everybody who waits, the longest waiting first; at most {@link #KNOWN}. */
   static void each(Store store, Consumer<Conversation> each) {
-    ConversationFilter waiting =
-        ConversationFilter.unassigned()
-            .status(Conversation.Status.OPEN)
-            .sort(ConversationFilter.Sort.WAITING);
+    each(store, WAITING, KNOWN, each);
+  }
+
+  private static void each(
+      Store store, ConversationFilter filter, int limit, Consumer<Conversation> each) {
     String cursor = null;
-    int seen = 0;
-    do {
-      Page<Conversation> page = store.conversations().list(waiting, cursor, Page.MAX);
+    int left = limit;
+    while (left > 0) {
+      Page<Conversation> page =
+          store.conversations().list(filter, cursor, Math.min(left, Page.MAX));
       page.items().forEach(each);
-      seen += page.items().size();
+      left -= page.items().size();
       cursor = page.next();
-    } while (cursor != null && seen < LIMIT);
+      if (cursor == null) {
+        return;
+      }
+    }
   }
 
   /**
@@ -53,11 +71,9 @@ final class WaitingConversations {
    */
   static List<Message> served(Store store, Routing routing, Roster roster) {
     List<Conversation> waiting = new ArrayList<>();
-    each(store, waiting::add);
-    waiting.sort(
-        Comparator.comparing(Conversation::priority)
-            .reversed()
-            .thenComparing(Conversation::waitingSince));
+    for (Conversation.Priority priority : MOST_URGENT_FIRST) {
+      each(store, WAITING.priority(priority), LIMIT - waiting.size(), waiting::add);
+    }
     List<Message> asked = new ArrayList<>();
     for (Conversation one : waiting) {
       List<String> skills = routing.asksForSkills() ? skills(one, store, routing) : List.of();

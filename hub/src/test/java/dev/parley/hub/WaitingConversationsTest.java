@@ -17,6 +17,7 @@ import dev.parley.routes.routing.Routing;
 import dev.parley.routes.routing.Rule;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,22 @@ class WaitingConversationsTest {
       assertThat(WaitingConversations.served(store, new Routing(List.of()), roster()))
           .extracting(Message::conversation)
           .containsExactly(urgent, oldest);
+    }
+  }
+
+  @Test
+  void anUrgentOneIsFoundBehindHoweverManyWhoWaitLonger() {
+    try (Store store = Store.open(StoreSettings.sqlite(folder))) {
+      for (int i = 0; i <= WaitingConversations.LIMIT; i++) {
+        waits(store, "early" + i, "hello", i, Conversation.Priority.NORMAL);
+      }
+      ConversationId urgent = waits(store, "late", "help", 9_999, Conversation.Priority.URGENT);
+      List<Message> served = WaitingConversations.served(store, new Routing(List.of()), roster());
+      assertThat(served.get(0).conversation()).isEqualTo(urgent);
+
+      List<ConversationId> known = new ArrayList<>();
+      WaitingConversations.each(store, one -> known.add(one.id()));
+      assertThat(known).hasSize(WaitingConversations.LIMIT + 2).contains(urgent);
     }
   }
 
