@@ -32,7 +32,7 @@ public final class Bench {
       int fill,
       int listed) {
     static final Size FULL =
-        new Size(6, LADDER, STEEP, 60_000, 10_000, 200, 400, 1_000_000, 150, 100_000);
+        new Size(6, LADDER, STEEP, 60_000, 10_000, 200, 400, 1_000_000, 240, 100_000);
     static final Size QUICK =
         new Size(
             2,
