@@ -277,8 +277,12 @@ class ReadingIT {
               now.plusSeconds(10),
               now));
       batch.put(
-          new Device(
-              "lamp", null, null, "plant", null, null, null, true, Map.of("power", "on"), now));
+          Device.builder("lamp")
+              .channel("plant")
+              .online(true)
+              .state(Map.of("power", "on"))
+              .lastSeenAt(now)
+              .build());
       store.save(batch);
     }
     try (Store store = Store.open(settings)) {

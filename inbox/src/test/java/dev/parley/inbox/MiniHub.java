@@ -17,6 +17,7 @@ import dev.parley.conversations.Stored;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
+import dev.parley.model.Capability;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.Device;
@@ -179,17 +180,15 @@ final class MiniHub implements AutoCloseable {
   }
 
   private static Device lamp(String power) {
-    return new Device(
-        "lamp",
-        "Desk lamp",
-        List.of(),
-        "home",
-        "parley",
-        List.of("power"),
-        List.of(),
-        true,
-        Map.of("power", power),
-        Instant.now());
+    return Device.builder("lamp")
+        .name("Desk lamp")
+        .channel("home")
+        .profile("parley")
+        .capabilities(List.of(Capability.of("power")))
+        .online(true)
+        .state(Map.of("power", power))
+        .lastSeenAt(Instant.now())
+        .build();
   }
 
   private CompletionStage<Void> submit(Message message) {

@@ -14,7 +14,6 @@ import dev.parley.model.Part;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,9 +56,7 @@ class PagesIT {
     var lamp = MiniHub.lamp();
     hub.store
         .devices()
-        .save(
-            new Device(
-                "fan", "Fan", null, "home", "parley", null, null, true, null, Instant.now()));
+        .save(Device.builder("fan").name("Fan").channel("home").online(true).build());
     hub.lent.addAll(List.of(lamp.id(), "fan"));
     agent.post("/api/v1/devices/" + lamp.id() + "/commands", Map.of("verb", "off"));
     agent.post("/api/v1/views", Map.of("name", "VIP", "filter", Map.of("status", "open")));

@@ -58,11 +58,21 @@ class PeopleAndThingsTest {
 
   @Test
   void aDeviceWithoutANameIsCalledByItsId() {
-    Device lamp = new Device("lamp", null, null, "home", "parley", null, null, null, null, null);
+    Device lamp = Device.of("lamp", "home");
 
     assertThat(lamp.name()).isEqualTo("lamp");
     assertThat(lamp.aliases()).isEmpty();
     assertThat(lamp.state()).isEmpty();
+  }
+
+  @Test
+  void aCapabilityIsWhatItsNameUsuallyMeansUnlessItSaysMore() {
+    assertThat(Capability.of("power").kind()).isEqualTo(Capability.Kind.ON_OFF);
+    assertThat(Capability.of("kitchen.brightness"))
+        .extracting(Capability::kind, Capability::unit)
+        .containsExactly(Capability.Kind.LEVEL, "%");
+    assertThat(Capability.of("temperature")).isEqualTo(Capability.sensor("temperature", "°C"));
+    assertThat(Capability.of("words").unit()).isNull();
   }
 
   @Test

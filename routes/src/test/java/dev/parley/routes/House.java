@@ -123,10 +123,8 @@ final class House implements AutoCloseable {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
     store.commands().pending().forEach(deadlines::watch);
     Device lamp =
-        new Device(
-            "lamp", "Desk Lamp", List.of("light"), THINGS, null, null, null, null, null, null);
-    Device boiler =
-        new Device("boiler", null, null, THINGS, null, null, List.of("plant"), null, null, null);
+        Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
+    Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
     return new DispatchBuilder(
         store,
         admission,

@@ -5,6 +5,7 @@ import dev.parley.conversations.AuditLog;
 import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.http.HttpSettings;
+import dev.parley.model.Capability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -193,15 +194,19 @@ public record ParleyConfig(
       String id,
       String name,
       List<String> aliases,
+      String room,
+      List<String> groups,
       String channel,
       String profile,
-      List<String> capabilities,
+      List<Capability> capabilities,
+      String owner,
       List<String> watchers,
       String password,
       List<String> lendTo) {
     public DeviceEntry {
       name = name == null ? id : name;
       aliases = orEmpty(aliases);
+      groups = orEmpty(groups);
       capabilities = orEmpty(capabilities);
       watchers = orEmpty(watchers);
       lendTo = orEmpty(lendTo);

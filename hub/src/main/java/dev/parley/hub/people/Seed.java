@@ -75,16 +75,18 @@ public final class Seed {
   /** The config's description with the state that the store remembers. */
   private Device device(ParleyConfig.DeviceEntry entry) {
     Device known = store.devices().get(entry.id()).orElse(null);
-    return new Device(
-        entry.id(),
-        entry.name(),
-        entry.aliases(),
-        entry.channel(),
-        entry.profile(),
-        entry.capabilities(),
-        entry.watchers(),
-        null,
-        known == null ? null : known.state(),
-        known == null ? null : known.lastSeenAt());
+    return (known == null ? Device.builder(entry.id()) : known.toBuilder())
+        .name(entry.name())
+        .aliases(entry.aliases())
+        .room(entry.room())
+        .groups(entry.groups())
+        .channel(entry.channel())
+        .profile(entry.profile())
+        .capabilities(entry.capabilities())
+        .owner(entry.owner())
+        .watchers(entry.watchers())
+        .standing(Device.Standing.ACTIVE)
+        .online(null)
+        .build();
   }
 }

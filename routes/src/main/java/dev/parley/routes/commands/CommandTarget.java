@@ -1,11 +1,21 @@
 package dev.parley.routes.commands;
 
 import dev.parley.model.Device;
+import java.util.List;
 
 /** What a command line is for. */
 public sealed interface CommandTarget {
-  /** One device that the asker may command. */
-  record Found(Device device) implements CommandTarget {}
+  /**
+   * Devices that the asker may command.
+   *
+   * @param devices never empty
+   * @param group the group or room that was named, or null for one device
+   */
+  record Found(List<Device> devices, String group) implements CommandTarget {
+    public Found {
+      devices = List.copyOf(devices);
+    }
+  }
 
   /**
    * Nothing to send: something to tell whoever asked.

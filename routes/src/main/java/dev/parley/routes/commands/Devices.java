@@ -66,7 +66,7 @@ public final class Devices {
     }
     return line.verb() == null
         ? CommandTarget.Say.of("command.verb", device.id())
-        : new CommandTarget.Found(device);
+        : new CommandTarget.Found(List.of(device), null);
   }
 
   private CommandTarget list(Predicate<Device> may) {

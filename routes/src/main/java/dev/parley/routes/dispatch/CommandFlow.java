@@ -58,12 +58,14 @@ final class CommandFlow {
   void ask(CommandLine line, Message asked, Work work) {
     CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
     if (target instanceof CommandTarget.Found found) {
-      if (!channels.exists(found.device().channel())) {
-        target = CommandTarget.Say.of("command.unreachable", found.device().name());
+      for (Device device : found.devices()) {
+        if (!channels.exists(device.channel())) {
+          target = CommandTarget.Say.of("command.unreachable", device.name());
+        }
       }
     }
     if (target instanceof CommandTarget.Found found) {
-      command(found.device(), line, asked, work);
+      found.devices().forEach(device -> command(device, line, asked, work));
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(

@@ -1,6 +1,7 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.model.Address;
+import dev.parley.model.Capability;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.Device;
@@ -9,6 +10,7 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.commands.Devices;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,59 +78,52 @@ final class DeviceFlow implements Flow {
     if (device == null) {
       device = devices.get(id);
     }
-    return device != null
-        ? device
-        : new Device(id, null, null, message.channel(), null, null, null, null, null, null);
+    return device != null ? device : Device.of(id, message.channel());
   }
 
   private void saw(
       Message message, String id, Map<String, Object> values, Boolean online, Work work) {
     Device device = known(message, id, work);
     Map<String, Object> state = new LinkedHashMap<>(device.state());
+    Map<String, Instant> reportedAt = new LinkedHashMap<>(device.reportedAt());
     values.forEach(
         (capability, value) -> {
           if (state.size() < MAX_CAPABILITIES || state.containsKey(capability)) {
             state.put(capability, value);
+            reportedAt.put(capability, message.sentAt());
           }
         });
     boolean there = online == null || online;
     keep(
-        new Device(
-            device.id(),
-            device.name(),
-            device.aliases(),
-            device.channel() == null ? message.channel() : device.channel(),
-            device.profile(),
-            device.capabilities(),
-            device.watchers(),
-            there,
-            state,
-            message.receivedAt()),
+        device.toBuilder()
+            .channel(device.channel() == null ? message.channel() : device.channel())
+            .online(there)
+            .state(state)
+            .reportedAt(reportedAt)
+            .lastSeenAt(message.receivedAt())
+            .build(),
         work);
   }
 
   private void discovered(Message message, Part.Event event, Work work) {
     Device device = known(message, named(event), work);
     Object name = event.data().get("name");
-    List<String> capabilities = new ArrayList<>(device.capabilities());
+    List<Capability> capabilities = new ArrayList<>(device.capabilities());
     if (event.data().get("capabilities") instanceof List<?> more) {
       more.stream()
           .map(Object::toString)
-          .filter(c -> !capabilities.contains(c))
+          .filter(c -> device.capability(c) == null)
+          .map(Capability::of)
           .forEach(capabilities::add);
     }
     keep(
-        new Device(
-            device.id(),
-            name == null ? device.name() : name.toString(),
-            device.aliases(),
-            message.channel(),
-            device.profile() == null ? "discovered" : device.profile(),
-            capabilities,
-            device.watchers(),
-            device.online(),
-            device.state(),
-            message.receivedAt()),
+        device.toBuilder()
+            .name(name == null ? device.name() : name.toString())
+            .channel(message.channel())
+            .profile(device.profile() == null ? "discovered" : device.profile())
+            .capabilities(capabilities)
+            .lastSeenAt(message.receivedAt())
+            .build(),
         work);
   }
 

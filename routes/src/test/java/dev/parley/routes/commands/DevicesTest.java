@@ -19,7 +19,13 @@ class DevicesTest {
 
   private static Device device(String id, String name, List<String> aliases, Boolean online) {
     Map<String, Object> state = id.equals("lamp-1") ? Map.of("power", "on") : Map.of();
-    return new Device(id, name, aliases, "things", null, null, null, online, state, null);
+    return Device.builder(id)
+        .name(name)
+        .aliases(aliases)
+        .channel("things")
+        .online(online)
+        .state(state)
+        .build();
   }
 
   private CommandTarget find(String line) {
@@ -34,8 +40,8 @@ class DevicesTest {
 
   @Test
   void deviceGoesByIdNameAndAlias() {
-    assertThat(find("/lamp-1 on")).isEqualTo(new CommandTarget.Found(LAMP));
-    assertThat(find("/desk-lamp on")).isEqualTo(new CommandTarget.Found(LAMP));
+    assertThat(find("/lamp-1 on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
+    assertThat(find("/desk-lamp on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
     assertThat(devices.knows("light")).isTrue();
     assertThat(devices.knows("ann")).isFalse();
   }

@@ -92,7 +92,7 @@ class DevicesPage extends LitElement {
     const presence = device.online === true ? "online" : device.online === false ? "" : "away";
     const heard =
       device.online === true ? t("devices.online") : device.online === false ? t("devices.offline") : t("devices.unheard");
-    const can = device.capabilities ?? [];
+    const can = (device.capabilities ?? []).map(({ name }) => name);
     return html`<li class="card" data-device=${device.id}>
       <div class="line">
         <span class="dot ${presence}"></span>
