@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** Somebody commands a device, and gets told what really happened. */
 final class CommandFlow {
   private final CommandPolicy policy;
+  private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final Duration deadline;
@@ -40,6 +41,7 @@ final class CommandFlow {
     this.words = words;
     this.channels = channels;
     this.policy = policy;
+    this.gate = new Gatekeeper(policy);
     this.devices = devices;
     this.book = book;
     this.deadline = deadline;
@@ -73,7 +75,8 @@ final class CommandFlow {
       target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
-      found.devices().forEach(device -> command(device, line, asked, work));
+      gate.admit(found.devices(), line, asked, work)
+          .forEach(device -> command(device, line, asked, work));
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -136,7 +139,7 @@ final class CommandFlow {
     Device device = devices.get(command.device());
     if (device == null) {
       book.refuse(record, "unknown-device: There is no device " + command.device(), work);
-    } else if (!policy.mayCommand(message.sender(), device)) {
+    } else if (gate.decide(message, device, command.verb(), work).refused()) {
       book.refuse(record, "forbidden: They may not command " + device.id(), work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(record, "no-channel: There is no channel " + device.channel() + " now", work);
@@ -229,7 +232,7 @@ final class CommandFlow {
   }
 
   /** Says it where the command was asked: on the channel, or inside when an agent asked. */
-  private static void answer(
+  static void answer(
       Conversation conversation, MessageId asked, boolean inside, String text, Work work) {
     MessageBuilder answer =
         inside
