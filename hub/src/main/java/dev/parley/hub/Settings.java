@@ -24,6 +24,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -175,7 +176,7 @@ final class Settings {
   /** What of the dispatch the config decides. */
   static DispatchParts dispatch(ParleyConfig config) {
     return new DispatchParts(
-        new Routing(Explanation.rules(config)), policy(config), config.commands().deadline());
+        new Routing(Explanation.rules(config)), policy(config), config.commands().limits());
   }
 
   /** Who of the contacts may command what. */
@@ -205,7 +206,7 @@ final class Settings {
   }
 
   /** The config's share of the dispatch, to be completed with what runs. */
-  record DispatchParts(Routing routing, CommandPolicy policy, Duration deadline) {
+  record DispatchParts(Routing routing, CommandPolicy policy, CommandLimits limits) {
     Dispatch build(
         Store store,
         Admission admission,
@@ -225,7 +226,7 @@ final class Settings {
               policy,
               devices,
               deadlines,
-              deadline,
+              limits,
               new ReplyHeaders(conversation -> lastInbound(store, conversation)),
               survey)
           .build();

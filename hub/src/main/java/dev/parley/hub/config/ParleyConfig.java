@@ -6,6 +6,7 @@ import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.http.HttpSettings;
 import dev.parley.model.Capability;
+import dev.parley.routes.commands.CommandLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ public record ParleyConfig(
     hours = orEmpty(hours);
     inbox = inbox == null ? new Inbox(null, null, null, null, null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
-    commands = commands == null ? new Commands(null, null) : commands;
+    commands = commands == null ? new Commands(null, null, null, null) : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
     retention =
         retention == null
@@ -299,10 +300,14 @@ public record ParleyConfig(
   }
 
   /** Who may command devices, and how long an answer may take. */
-  public record Commands(Duration deadline, List<Allow> allow) {
+  public record Commands(
+      Duration deadline, Map<String, Duration> deadlines, Integer queue, List<Allow> allow) {
     public Commands {
-      deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
       allow = orEmpty(allow);
+    }
+
+    public CommandLimits limits() {
+      return new CommandLimits(deadline, deadlines, queue == null ? 0 : queue);
     }
   }
 
