@@ -94,6 +94,28 @@ class BatchIT {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
+  void whoComesBackWhereTheConversationWasContinuesItAfterARestart(Databases database) {
+    StoreSettings settings = database.empty(folder);
+    Address mail = Address.contact("support-mail", "ann@example.org", "Ann");
+    Message returns = says(ANN, "I am back", "2");
+    Conversation begun;
+    try (Store store = Store.open(settings)) {
+      begun = conversationOf(store, dispatch(store, List.of(says(ANN, "hello", "1"))).get(0));
+      Batch batch = store.load(List.of(returns));
+      batch.put(batch.conversation(begun.id()).toBuilder().address(mail).build());
+      store.save(batch);
+    }
+    try (Store store = Store.open(settings)) {
+      assertThat(dispatch(store, List.of(returns)).get(0).conversation()).isEqualTo(begun.id());
+    }
+  }
+
+  private static Conversation conversationOf(Store store, Message message) {
+    return store.conversations().get(message.conversation()).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
   void whatAnotherWriterStoredMeanwhileIsSkippedAndTheRestOfTheBatchIsKept(Databases database) {
     StoreSettings settings = database.empty(folder);
     try (Store one = Store.open(settings);

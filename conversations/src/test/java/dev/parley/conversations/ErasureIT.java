@@ -197,6 +197,10 @@ class ErasureIT {
             null,
             "a whisper about Annika",
             null));
+    batch.put(
+        batch.conversation(talk.conversation.id()).toBuilder()
+            .address(Address.contact("sms", "annie"))
+            .build());
     store.save(batch);
     Message later =
         Message.outbound("mail", Address.agent(AgentId.next(), "Eve"))

@@ -225,6 +225,12 @@ class RetentionIT {
     return closed;
   }
 
+  private static void goesOn(Store store, Conversation elsewhere) {
+    Batch batch = store.load(List.of(naming(elsewhere.id())));
+    batch.put(elsewhere);
+    store.save(batch);
+  }
+
   /** What else the hub may keep of a conversation. */
   private static Part.Attachment surround(Store store, Conversation of) throws Exception {
     Part.Attachment file =
@@ -259,6 +265,8 @@ class RetentionIT {
         new Rating(
             MessageId.next(), of.id(), of.contact(), null, "mail", NOW, NOW, 5, "zanzibar!"));
     store.save(batch);
+    goesOn(store, of.toBuilder().address(Address.contact("chat", "zanzibar")).build());
+    goesOn(store, of);
     store.clean(Instant.now().plus(Duration.ofDays(8))); // The log of events has its own time.
     Message later =
         Message.outbound("mail", Address.system())

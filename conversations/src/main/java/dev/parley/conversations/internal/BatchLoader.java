@@ -220,10 +220,7 @@ public final class BatchLoader {
     }
     InQuery.ask(
         connection,
-        "SELECT a.number AS address_number, c.* FROM addresses a JOIN conversations c ON c.id ="
-            + " (SELECT x.id FROM conversations x WHERE x.address_channel = a.channel AND"
-            + " x.handle = a.handle ORDER BY CASE WHEN x.status IN ('resolved', 'merged') THEN 1 ELSE 0 END,"
-            + " x.id DESC LIMIT 1) WHERE a.number IN <keys>",
+        NewestConversation.QUERY,
         1,
         missing.keySet(),
         (s, i, number) -> s.setLong(i, number),

@@ -53,15 +53,18 @@ final class ConversationWriter {
 
   private final Dialect dialect;
   private final LabelWriter labels;
+  private final NewestConversation newest;
 
   ConversationWriter(Dialect dialect) {
     this.dialect = dialect;
     this.labels = new LabelWriter(dialect);
+    this.newest = new NewestConversation(dialect);
   }
 
   void write(Connection connection, WorkingSet work) throws SQLException {
     List<Conversation> opened = new ArrayList<>();
     List<Conversation> changed = new ArrayList<>();
+    List<NewestConversation.Move> moved = new ArrayList<>();
     Map<Group, Long> counts = new TreeMap<>();
     LabelWriter.Moves moves = new LabelWriter.Moves();
     for (ConversationId id : work.changedConversations) {
@@ -80,10 +83,15 @@ final class ConversationWriter {
         counts.merge(Group.of(before), -1L, Long::sum);
         counts.merge(Group.of(now), 1L, Long::sum);
         moves.add(before, now);
+        NewestConversation.Move move = new NewestConversation.Move(before, now);
+        if (move.isOne()) {
+          moved.add(move);
+        }
       }
     }
     write(connection, INSERT, opened);
     write(connection, UPDATE, changed);
+    newest.moved(connection, moved);
     counts.values().removeIf(n -> n == 0);
     count(connection, counts);
     labels.write(connection, moves);

@@ -99,6 +99,8 @@ final class Eraser {
             contact,
             contact));
     new ContactMergeRows(dialect, rows).erase(connection, contact);
+    removal.run(
+        connection, "DELETE FROM former_addresses WHERE conversation IN " + OF_CONTACT, contact);
     conversations.remove(connection, mine);
     removed.put(
         "conversations",

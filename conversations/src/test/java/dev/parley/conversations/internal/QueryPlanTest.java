@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,7 @@ class QueryPlanTest {
         "SELECT * FROM custom_fields ORDER BY about, name",
         "SELECT * FROM webhooks ORDER BY id LIMIT 50",
         AddressRows.USED,
+        "SELECT conversation FROM former_addresses WHERE conversation = x'00'",
         ContactMergeRows.SAME_HANDLE,
         ContactMergeRows.SAME_NAME,
         "SELECT * FROM contact_merges WHERE target = x'00' AND undone IS NULL ORDER BY at DESC",
@@ -101,6 +103,12 @@ class QueryPlanTest {
       })
   void goesAlongAnIndexInItsOrder(String sql) {
     holds(sql.replace("<keys>", "(VALUES ('a', 'b'), ('c', 'd'))").replace("?", "x'00'"));
+  }
+
+  @Test
+  void theNewestConversationOfAnAddressIsFoundByIndexes() {
+    assertThat(plan(NewestConversation.QUERY.replace("<keys>", "(1, 2)")))
+        .noneMatch(step -> step.matches("SCAN [acfhw]"));
   }
 
   static Stream<ConversationFilter> lists() {
@@ -137,22 +145,25 @@ class QueryPlanTest {
     return sql;
   }
 
-  private void holds(String asked) {
+  private List<String> plan(String asked) {
     try (Database database = Database.open(StoreSettings.sqlite(folder))) {
-      List<String> plan =
-          database
-              .reader()
-              .withHandle(
-                  handle ->
-                      handle
-                          .createQuery("EXPLAIN QUERY PLAN " + asked)
-                          .map((row, context) -> row.getString("detail"))
-                          .list());
-      assertThat(plan).anyMatch(step -> step.contains("INDEX"));
-      assertThat(plan)
-          .noneMatch(step -> step.equals("SCAN messages") || step.equals("SCAN conversations"))
-          .noneMatch(step -> step.matches("SCAN [cl]"))
-          .noneMatch(step -> step.contains("TEMP B-TREE"));
+      return database
+          .reader()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery("EXPLAIN QUERY PLAN " + asked)
+                      .map((row, context) -> row.getString("detail"))
+                      .list());
     }
+  }
+
+  private void holds(String asked) {
+    List<String> plan = plan(asked);
+    assertThat(plan).anyMatch(step -> step.contains("INDEX"));
+    assertThat(plan)
+        .noneMatch(step -> step.equals("SCAN messages") || step.equals("SCAN conversations"))
+        .noneMatch(step -> step.matches("SCAN [cl]"))
+        .noneMatch(step -> step.contains("TEMP B-TREE"));
   }
 }

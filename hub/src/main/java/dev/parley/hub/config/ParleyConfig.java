@@ -6,7 +6,6 @@ import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.http.HttpSettings;
 import dev.parley.model.Capability;
-import dev.parley.routes.commands.CommandLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,7 @@ public record ParleyConfig(
     List<Hours> hours,
     Inbox inbox,
     Limits limits,
-    Commands commands,
+    CommandRules commands,
     Attachments attachments,
     Retention retention,
     Webhooks webhooks) {
@@ -50,7 +49,7 @@ public record ParleyConfig(
     hours = orEmpty(hours);
     inbox = inbox == null ? new Inbox(null, null, null, null, null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
-    commands = commands == null ? new Commands(null, null, null, null) : commands;
+    commands = commands == null ? CommandRules.USUAL : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
     retention =
         retention == null
@@ -296,27 +295,6 @@ public record ParleyConfig(
       retryMultiplier = retryMultiplier == null ? 2.0 : retryMultiplier;
       retryMaxDelay = retryMaxDelay == null ? Duration.ofMinutes(15) : retryMaxDelay;
       retryMaxAttempts = retryMaxAttempts == null ? 10 : retryMaxAttempts;
-    }
-  }
-
-  /** Who may command devices, and how long an answer may take. */
-  public record Commands(
-      Duration deadline, Map<String, Duration> deadlines, Integer queue, List<Allow> allow) {
-    public Commands {
-      allow = orEmpty(allow);
-    }
-
-    public CommandLimits limits() {
-      return new CommandLimits(deadline, deadlines, queue == null ? 0 : queue);
-    }
-  }
-
-  /**
-   * @param devices ids; all when empty
-   */
-  public record Allow(String channel, String agent, List<String> devices) {
-    public Allow {
-      devices = orEmpty(devices);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.parley.model.Device;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
+import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.model.RelatesTo;
@@ -18,15 +19,18 @@ import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Devices;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
   private final CommandPolicy policy;
+  private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final CommandQueue queue;
   private final CommandLimits limits;
   private final ChannelTraits channels;
+  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
@@ -34,9 +38,12 @@ final class CommandFlow {
       CommandBook book,
       CommandQueue queue,
       CommandLimits limits,
-      ChannelTraits channels) {
+      ChannelTraits channels,
+      BuiltIns words) {
+    this.words = words;
     this.channels = channels;
     this.policy = policy;
+    this.gate = new Gatekeeper(policy);
     this.devices = devices;
     this.book = book;
     this.queue = queue;
@@ -58,7 +65,7 @@ final class CommandFlow {
 
   /** Acts on a command that was appended to its conversation. */
   void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+    CommandTarget target = target(line, asked, work);
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!channels.exists(device.channel())) {
@@ -66,11 +73,15 @@ final class CommandFlow {
         }
       }
     }
+    if (target instanceof CommandTarget.Found found && line.dryRun()) {
+      String names = found.devices().stream().map(Device::name).collect(Collectors.joining(", "));
+      target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
+    }
     if (target instanceof CommandTarget.Found found) {
-      group(found, line, asked, work);
+      group(gate.admit(found.devices(), line, asked, work), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
-      CommandVoice.say(
+      answer(
           work.batch().conversation(asked.conversation()),
           asked.id(),
           asked.direction() == Direction.INTERNAL,
@@ -79,12 +90,20 @@ final class CommandFlow {
     }
   }
 
-  private void group(CommandTarget.Found found, CommandLine line, Message asked, Work work) {
+  /** What a line is for; null for a word of ours that has nothing to say. */
+  private CommandTarget target(CommandLine line, Message asked, Work work) {
+    BuiltIn word = words.get(line.target(), asked);
+    return word != null
+        ? word.handler().take(line, asked, work)
+        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+  }
+
+  private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
     CommandId group = null;
-    for (Device device : found.devices()) {
+    for (Device device : devices) {
       MessageBuilder card = card(device, asked, work);
       CommandId id = CommandId.in(card.id());
-      group = found.devices().size() == 1 ? null : group == null ? id : group;
+      group = devices.size() == 1 ? null : group == null ? id : group;
       command(device, line, card, asked, group, work);
     }
   }
@@ -148,7 +167,7 @@ final class CommandFlow {
     if (device == null) {
       book.refuse(
           record, CommandCauses.UNKNOWN_DEVICE, "There is no device " + command.device(), work);
-    } else if (!policy.mayCommand(message.sender(), device)) {
+    } else if (gate.decide(message, device, command.verb(), work).refused()) {
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(
@@ -171,5 +190,27 @@ final class CommandFlow {
 
   private static String by(Message asked) {
     return asked.sender().kind() + ":" + asked.sender().handle();
+  }
+
+  /** Says it where the command was asked: on the channel, or inside when an agent asked. */
+  static void answer(
+      Conversation conversation, MessageId asked, boolean inside, String text, Work work) {
+    MessageBuilder answer =
+        inside
+            ? Message.internal(conversation.channel(), Address.system())
+            : Message.outbound(conversation.channel(), Address.system()).to(conversation.address());
+    Message stored =
+        Timeline.append(
+            answer
+                .conversation(conversation.id())
+                .relatesTo(RelatesTo.Kind.REPLY, asked.toString())
+                .text(text)
+                .build(),
+            conversation,
+            inside ? MessageState.DELIVERED : MessageState.QUEUED,
+            work);
+    if (!inside) {
+      work.sendOut(conversation.channel(), stored);
+    }
   }
 }

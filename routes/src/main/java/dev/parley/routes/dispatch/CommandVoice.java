@@ -3,11 +3,6 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.model.Address;
 import dev.parley.model.Conversation;
-import dev.parley.model.Message;
-import dev.parley.model.MessageBuilder;
-import dev.parley.model.MessageId;
-import dev.parley.model.MessageState;
-import dev.parley.model.RelatesTo;
 import dev.parley.routes.commands.Devices;
 import java.time.Duration;
 
@@ -23,7 +18,7 @@ final class CommandVoice {
   void ended(CommandRecord command, Work work) {
     Conversation conversation = work.batch().conversation(command.conversation());
     if (conversation != null) {
-      say(
+      CommandFlow.answer(
           conversation,
           command.askedIn(),
           !command.askedBy().startsWith(Address.Kind.CONTACT + ":"),
@@ -55,27 +50,5 @@ final class CommandVoice {
     // Rounded: the record is made a moment after its deadline was set.
     Duration given = Duration.between(command.createdAt(), command.deadline()).plusMillis(500);
     return Math.max(1, given.toSeconds());
-  }
-
-  /** Says it where it was asked: on the channel, or inside when an agent asked. */
-  static void say(
-      Conversation conversation, MessageId asked, boolean inside, String text, Work work) {
-    MessageBuilder answer =
-        inside
-            ? Message.internal(conversation.channel(), Address.system())
-            : Message.outbound(conversation.channel(), Address.system()).to(conversation.address());
-    Message stored =
-        Timeline.append(
-            answer
-                .conversation(conversation.id())
-                .relatesTo(RelatesTo.Kind.REPLY, asked.toString())
-                .text(text)
-                .build(),
-            conversation,
-            inside ? MessageState.DELIVERED : MessageState.QUEUED,
-            work);
-    if (!inside) {
-      work.sendOut(conversation.channel(), stored);
-    }
   }
 }
