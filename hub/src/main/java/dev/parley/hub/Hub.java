@@ -131,7 +131,7 @@ public final class Hub implements AutoCloseable {
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
                       this::office,
-                      Settings.lent(config))));
+                      CommandGrants.lent(config, store))));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -207,7 +207,7 @@ public final class Hub implements AutoCloseable {
     signals.whenOnline(new QueuePlaces(queue, timer, signals::place)::arrived);
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
     store.commands().pending().forEach(deadlines::watch);
-    Settings.DispatchParts parts = Settings.dispatch(config);
+    Settings.DispatchParts parts = Settings.dispatch(config, store);
     routing = parts.routing();
     return parts.build(
         store,

@@ -63,6 +63,12 @@ public record Message(
    */
   public static final String COPY = "copy";
 
+  /**
+   * The metadata key of what came from somebody whose identity the channel has proven; the value is
+   * true. The front desk takes it away from every other channel's messages.
+   */
+  public static final String VERIFIED = "verified";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(channel, "channel");

@@ -52,6 +52,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -100,7 +101,30 @@ final class House implements AutoCloseable {
     this(folder, database, Set.of());
   }
 
+  /**
+   * @param more devices beside the usual ones
+   */
+  House(Path folder, CommandPolicy policy, List<Device> more) throws Exception {
+    this(folder, StoreSettings.sqlite(folder), Set.of(), policy, more);
+  }
+
   private House(Path folder, StoreSettings database, Set<String> undeclared) throws Exception {
+    this(
+        folder,
+        database,
+        undeclared,
+        new CommandPolicy(
+            List.of(new CommandPolicy.Grant(List.of(CHAT), List.of("owner"), List.of()))),
+        List.of());
+  }
+
+  private House(
+      Path folder,
+      StoreSettings database,
+      Set<String> undeclared,
+      CommandPolicy policy,
+      List<Device> more)
+      throws Exception {
     broker =
         Broker.start(
             BrokerSettings.embedded(folder, MqttSettings.plain("127.0.0.1", 0))
@@ -115,11 +139,11 @@ final class House implements AutoCloseable {
     channel(SMS, Set.of(Capability.TEXT), undeclared);
     channel(MAIL, Set.of(Capability.TEXT, Capability.THREADS), undeclared);
     channel(THINGS, Set.of(Capability.COMMANDS), undeclared);
-    camel.addRoutes(new DispatchRoute(dispatch().build(), 250));
+    camel.addRoutes(new DispatchRoute(dispatch(policy, more).build(), 250));
     camel.start();
   }
 
-  private DispatchBuilder dispatch() {
+  private DispatchBuilder dispatch(CommandPolicy policy, List<Device> more) {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
     store.commands().pending().forEach(deadlines::watch);
     Device lamp =
@@ -138,9 +162,8 @@ final class House implements AutoCloseable {
                 Turns.read(store)),
         new ChannelTraits(manifests::get),
         queue,
-        new CommandPolicy(
-            List.of(new CommandPolicy.Grant(List.of(CHAT), List.of("owner"), List.of()))),
-        new Devices(List.of(lamp, boiler)),
+        policy,
+        new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList()),
         deadlines,
         DEADLINE,
         new ReplyHeaders(conversation -> null),
@@ -155,7 +178,7 @@ final class House implements AutoCloseable {
     FakeNetwork network = new FakeNetwork(name);
     networks.put(name, network);
     camel.addRoutes(network);
-    camel.addRoutes(new InboundRoute(name, frontDesk.of(name)));
+    camel.addRoutes(new InboundRoute(name, frontDesk.of(name, name.equals(CHAT))));
     if (!undeclared.contains(name)) {
       opens(name);
     }

@@ -19,23 +19,29 @@ import dev.parley.routes.commands.Devices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Somebody commands a device, and gets told what really happened. */
 final class CommandFlow {
   private final CommandPolicy policy;
+  private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final Duration deadline;
   private final ChannelTraits channels;
+  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
       Devices devices,
       CommandBook book,
       Duration deadline,
-      ChannelTraits channels) {
+      ChannelTraits channels,
+      BuiltIns words) {
+    this.words = words;
     this.channels = channels;
     this.policy = policy;
+    this.gate = new Gatekeeper(policy);
     this.devices = devices;
     this.book = book;
     this.deadline = deadline;
@@ -56,7 +62,7 @@ final class CommandFlow {
 
   /** Acts on a command that was appended to its conversation. */
   void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+    CommandTarget target = target(line, asked, work);
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!channels.exists(device.channel())) {
@@ -64,8 +70,13 @@ final class CommandFlow {
         }
       }
     }
+    if (target instanceof CommandTarget.Found found && line.dryRun()) {
+      String names = found.devices().stream().map(Device::name).collect(Collectors.joining(", "));
+      target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
+    }
     if (target instanceof CommandTarget.Found found) {
-      found.devices().forEach(device -> command(device, line, asked, work));
+      gate.admit(found.devices(), line, asked, work)
+          .forEach(device -> command(device, line, asked, work));
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -75,6 +86,14 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
+  }
+
+  /** What a line is for; null for a word of ours that has nothing to say. */
+  private CommandTarget target(CommandLine line, Message asked, Work work) {
+    BuiltIn word = words.get(line.target(), asked);
+    return word != null
+        ? word.handler().take(line, asked, work)
+        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
   private void command(Device device, CommandLine line, Message asked, Work work) {
@@ -120,7 +139,7 @@ final class CommandFlow {
     Device device = devices.get(command.device());
     if (device == null) {
       book.refuse(record, "unknown-device: There is no device " + command.device(), work);
-    } else if (!policy.mayCommand(message.sender(), device)) {
+    } else if (gate.decide(message, device, command.verb(), work).refused()) {
       book.refuse(record, "forbidden: They may not command " + device.id(), work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(record, "no-channel: There is no channel " + device.channel() + " now", work);
@@ -213,7 +232,7 @@ final class CommandFlow {
   }
 
   /** Says it where the command was asked: on the channel, or inside when an agent asked. */
-  private static void answer(
+  static void answer(
       Conversation conversation, MessageId asked, boolean inside, String text, Work work) {
     MessageBuilder answer =
         inside
