@@ -184,7 +184,10 @@ public final class Hub implements AutoCloseable {
       camel.start();
       startChannels(config);
       // Last: what waits from before this start must find its channel.
-      camel.addRoutes(new DispatchRoute(dispatch(config), config.limits().batchSize()));
+      Devices devices = new Devices(store.devices().after("", 10_000));
+      camel.addRoutes(new DispatchRoute(dispatch(config, devices), config.limits().batchSize()));
+      opened(
+          new Automations(config.automation(), camel, broker, store, devices, this::submitQuietly));
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
     }
@@ -199,7 +202,7 @@ public final class Hub implements AutoCloseable {
     stored.start();
   }
 
-  private Dispatch dispatch(ParleyConfig config) {
+  private Dispatch dispatch(ParleyConfig config, Devices devices) {
     rosters = new Rosters(store, () -> inbox.presence().online());
     WaitingQueue queue = new WaitingQueue();
     queue.whenRoom(this::rerouteWaiting);
@@ -215,7 +218,7 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        new Devices(store.devices().after("", 10_000)),
+        devices,
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }

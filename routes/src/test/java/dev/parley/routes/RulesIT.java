@@ -122,8 +122,11 @@ class RulesIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        house.store.messages()
-                            .before(house.conversationOf(boiler).id(), Long.MAX_VALUE, 9).stream()
+                        house
+                            .store
+                            .messages()
+                            .before(house.conversationOf(boiler).id(), Long.MAX_VALUE, 9)
+                            .stream()
                             .map(one -> one.message().text()))
                     .contains("The rule boiler-too-hot switched everything off: 95 °C"));
   }

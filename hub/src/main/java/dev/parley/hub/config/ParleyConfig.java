@@ -33,7 +33,8 @@ public record ParleyConfig(
     CommandRules commands,
     Attachments attachments,
     Retention retention,
-    Webhooks webhooks) {
+    Webhooks webhooks,
+    Automation automation) {
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
@@ -56,6 +57,7 @@ public record ParleyConfig(
             ? new Retention(null, null, null, null, null, null, null, null)
             : retention;
     webhooks = webhooks == null ? new Webhooks(null, null, null) : webhooks;
+    automation = automation == null ? new Automation(null, null) : automation;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
@@ -88,7 +90,8 @@ public record ParleyConfig(
         commands,
         attachments,
         retention,
-        webhooks);
+        webhooks,
+        automation);
   }
 
   /** Where the journal of the embedded broker is. */
@@ -295,6 +298,19 @@ public record ParleyConfig(
       retryMultiplier = retryMultiplier == null ? 2.0 : retryMultiplier;
       retryMaxDelay = retryMaxDelay == null ? Duration.ofMinutes(15) : retryMaxDelay;
       retryMaxAttempts = retryMaxAttempts == null ? 10 : retryMaxAttempts;
+    }
+  }
+
+  /**
+   * Rules and scenes.
+   *
+   * @param rules the folder of rules
+   * @param scenes name to command lines
+   */
+  public record Automation(Path rules, Map<String, List<String>> scenes) {
+    public Automation {
+      rules = rules == null ? Path.of("rules") : rules;
+      scenes = scenes == null ? Map.of() : Map.copyOf(scenes);
     }
   }
 

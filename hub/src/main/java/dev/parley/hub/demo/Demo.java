@@ -58,7 +58,7 @@ public final class Demo implements AutoCloseable {
     secrets.put("PARLEY_MQTT_PORT", Integer.toString(mqttPort));
     secrets.put("DEMO_PHONE", "http://127.0.0.1:" + http + "/demo/phone/api");
     secrets.put("DEMO_MAIL_PASSWORD", mail.password());
-    config = config(secrets, connectors).withData(data);
+    config = config(secrets, connectors, data.resolve("rules")).withData(data);
     hub = Hub.start(config, connectors);
     URI webhook = URI.create(hub.url() + "/webhooks/demo-sms");
     hub.mount(
@@ -79,13 +79,15 @@ public final class Demo implements AutoCloseable {
     hub.mount(new ContextHandler(new ShopPage(), "/demo"));
   }
 
-  private ParleyConfig config(Map<String, String> secrets, Map<String, Connector> connectors)
+  private ParleyConfig config(
+      Map<String, String> secrets, Map<String, Connector> connectors, Path rules)
       throws IOException {
     Map<String, dev.parley.connector.Manifest> manifests = new HashMap<>();
     connectors.forEach((name, connector) -> manifests.put(name, connector.manifest()));
     try (InputStream yaml = Demo.class.getResourceAsStream("demo.yaml")) {
       String text =
           new String(yaml.readAllBytes(), StandardCharsets.UTF_8)
+              .replace("@RULES@", rules.toString().replace("\\", "/"))
               .replace("@SMTP_PORT@", Integer.toString(mail.smtpPort()))
               .replace("@IMAP_PORT@", Integer.toString(mail.imapPort()));
       return new ConfigLoader(secrets, manifests).parse(text, "demo.yaml", Path.of("."));

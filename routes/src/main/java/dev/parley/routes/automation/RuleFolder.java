@@ -1,11 +1,12 @@
 package dev.parley.routes.automation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,10 @@ public final class RuleFolder {
   public static final int MAX_BYTES = 256 * 1024;
 
   /** A file as it was read last. */
-  private record Known(String text, List<String> rules, String problem) {}
+  private record Known(Stamp stamp, List<String> rules, String problem) {}
+
+  /** Tells a changed file from the same. */
+  private record Stamp(FileTime changed, long bytes) {}
 
   /**
    * A file for people to look at.
@@ -59,20 +63,20 @@ public final class RuleFolder {
 
   /** Takes what changed since the last look. */
   public void look() {
-    Map<String, String> now;
+    Map<String, Stamp> now;
     try {
-      now = read();
-    } catch (IOException e) {
+      now = files();
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("The rules in {} cannot be read: {}", folder, e.getMessage());
       return;
     }
     List<String> gone = known.keySet().stream().filter(file -> !now.containsKey(file)).toList();
     gone.forEach(this::drop);
     now.forEach(
-        (file, text) -> {
+        (file, stamp) -> {
           Known before = known.get(file);
-          if (before == null || !before.text().equals(text)) {
-            take(file, text, before);
+          if (before == null || !before.stamp().equals(stamp)) {
+            take(file, stamp, before);
           }
         });
     List<Status> all = new ArrayList<>();
@@ -80,33 +84,41 @@ public final class RuleFolder {
     status = List.copyOf(all);
   }
 
-  private Map<String, String> read() throws IOException {
-    Map<String, String> texts = new HashMap<>();
+  private Map<String, Stamp> files() throws IOException {
+    Map<String, Stamp> stamps = new TreeMap<>();
     if (!Files.isDirectory(folder)) {
-      return texts;
+      return stamps;
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file :
           files.filter(f -> f.toString().endsWith(".yaml")).sorted().limit(MAX_FILES).toList()) {
-        texts.put(
+        stamps.put(
             file.getFileName().toString(),
-            Files.size(file) > MAX_BYTES ? "" : Files.readString(file, StandardCharsets.UTF_8));
+            new Stamp(Files.getLastModifiedTime(file), Files.size(file)));
       }
     }
-    return texts;
+    return stamps;
   }
 
-  private void take(String file, String text, Known before) {
+  private void take(String file, Stamp stamp, Known before) {
     List<String> running = before == null ? List.of() : before.rules();
     try {
-      List<String> rules = load(file, text, running);
-      known.put(file, new Known(text, rules, null));
+      List<String> rules = load(file, read(file, stamp), running);
+      known.put(file, new Known(stamp, rules, null));
       LOG.info("Rules of {} are in force: {}", file, rules);
     } catch (Exception e) {
       String problem = words(e);
-      known.put(file, new Known(text, running, problem));
+      known.put(file, new Known(stamp, running, problem));
       LOG.warn("Rules of {} are not taken, {}: {}", file, old(running), problem);
     }
+  }
+
+  private String read(String file, Stamp stamp) throws IOException {
+    if (stamp.bytes() == 0 || stamp.bytes() > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "The file is empty or larger than " + MAX_BYTES + " bytes");
+    }
+    return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
   }
 
   private static String old(List<String> running) {
@@ -115,10 +127,6 @@ public final class RuleFolder {
 
   /** Tried in a context of its own first: what runs is touched only for something that starts. */
   private List<String> load(String file, String text, List<String> running) throws Exception {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(
-          "The file is empty or larger than " + MAX_BYTES + " bytes");
-    }
     List<String> ids;
     try (Trial trial = new Trial(camel)) {
       ids = trial.load(resource(file, text));
