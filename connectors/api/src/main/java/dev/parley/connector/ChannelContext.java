@@ -29,6 +29,9 @@ public interface ChannelContext {
     return Opening.ALWAYS;
   }
 
+  /** Remembers what must not be done twice. */
+  Once once();
+
   /** Tells people how the channel is. */
   ChannelStatus status();
 

@@ -115,6 +115,7 @@ public final class Channels {
         new StoredQuarantine(channel, needs.store().quarantine(), health),
         new StoredHistory(channel, needs.store().messages()),
         needs.signals().of(channel),
+        new StoredOnce(channel, needs.store().idempotencyKeys()),
         () -> opening(channel),
         health,
         needs.publicUrl(),

@@ -5,6 +5,7 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
+import dev.parley.connector.Once;
 import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.connector.Signals;
@@ -20,6 +21,7 @@ record HubChannel(
     Quarantine quarantine,
     History history,
     Signals signals,
+    Once once,
     Supplier<Opening> hours,
     ChannelStatus status,
     String publicUrl,
