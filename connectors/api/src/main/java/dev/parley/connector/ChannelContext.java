@@ -29,6 +29,11 @@ public interface ChannelContext {
     return Opening.ALWAYS;
   }
 
+  /** The devices that the hub keeps for the channel. */
+  default DeviceRegister devices() {
+    return DeviceRegister.NONE;
+  }
+
   /** Tells people how the channel is. */
   ChannelStatus status();
 

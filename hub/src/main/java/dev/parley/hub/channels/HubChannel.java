@@ -3,6 +3,7 @@ package dev.parley.hub.channels;
 import dev.parley.connector.Attachments;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
+import dev.parley.connector.DeviceRegister;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
 import dev.parley.connector.Opening;
@@ -21,6 +22,7 @@ record HubChannel(
     History history,
     Signals signals,
     Supplier<Opening> hours,
+    DeviceRegister devices,
     ChannelStatus status,
     String publicUrl,
     KeySource keys)

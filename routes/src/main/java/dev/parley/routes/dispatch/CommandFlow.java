@@ -59,7 +59,9 @@ final class CommandFlow {
     CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
-        if (!channels.exists(device.channel())) {
+        if (!device.takesPart()) {
+          target = CommandTarget.Say.of("command.standing", device.name());
+        } else if (!channels.exists(device.channel())) {
           target = CommandTarget.Say.of("command.unreachable", device.name());
         }
       }
@@ -120,6 +122,10 @@ final class CommandFlow {
     Device device = devices.get(command.device());
     if (device == null) {
       book.refuse(record, "unknown-device: There is no device " + command.device(), work);
+    } else if (!device.takesPart()) {
+      String why = device.standing() == Device.Standing.PENDING ? "pending" : "blocked";
+      book.refuse(
+          record, "device-" + why + ": " + device.name() + " is " + why + " and not told", work);
     } else if (!policy.mayCommand(message.sender(), device)) {
       book.refuse(record, "forbidden: They may not command " + device.id(), work);
     } else if (!channels.exists(device.channel())) {
