@@ -140,7 +140,7 @@ public final class Hub implements AutoCloseable {
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
                       this::office,
-                      Settings.lent(config),
+                      CommandGrants.lent(config, store),
                       () -> devices)));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
@@ -217,8 +217,8 @@ public final class Hub implements AutoCloseable {
     WaitingConversations.each(store, c -> queue.joined(c, c.team()));
     signals.whenOnline(new QueuePlaces(queue, timer, signals::place)::arrived);
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
-    store.commands().pending().forEach(deadlines::watch);
-    Settings.DispatchParts parts = Settings.dispatch(config);
+    store.commands().open().forEach(deadlines::watch);
+    Settings.DispatchParts parts = Settings.dispatch(config, store);
     routing = parts.routing();
     return parts.build(
         store,

@@ -16,7 +16,6 @@ import dev.parley.hub.config.ParleyConfig;
 import dev.parley.hub.people.Explanation;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.InboxSettings;
-import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.LoginRules;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.WebhookSettings;
@@ -24,6 +23,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -36,9 +36,7 @@ import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -168,44 +166,16 @@ final class Settings {
     return new Channel(channel.name(), channel.connector(), own);
   }
 
-  private static List<String> one(String value) {
-    return value == null ? List.of() : List.of(value);
-  }
-
   /** What of the dispatch the config decides. */
-  static DispatchParts dispatch(ParleyConfig config) {
+  static DispatchParts dispatch(ParleyConfig config, Store store) {
     return new DispatchParts(
-        new Routing(Explanation.rules(config)), policy(config), config.commands().deadline());
-  }
-
-  /** Who of the contacts may command what. */
-  static CommandPolicy policy(ParleyConfig config) {
-    return new CommandPolicy(grants(config));
-  }
-
-  /** The same as agents see it. */
-  static LentDevices lent(ParleyConfig config) {
-    CommandPolicy policy = policy(config);
-    return contact -> new LentDevices.Reach(policy.lendsAll(contact), policy.lends(contact));
-  }
-
-  private static List<CommandPolicy.Grant> grants(ParleyConfig config) {
-    List<CommandPolicy.Grant> grants = new ArrayList<>();
-    for (ParleyConfig.Allow allow : config.commands().allow()) {
-      if (allow.channel() != null) {
-        grants.add(new CommandPolicy.Grant(one(allow.channel()), List.of(), allow.devices()));
-      }
-    }
-    for (ParleyConfig.DeviceEntry device : config.devices()) {
-      if (!device.lendTo().isEmpty()) {
-        grants.add(new CommandPolicy.Grant(device.lendTo(), List.of(), List.of(device.id())));
-      }
-    }
-    return grants;
+        new Routing(Explanation.rules(config)),
+        CommandGrants.policy(config, store),
+        config.commands().limits());
   }
 
   /** The config's share of the dispatch, to be completed with what runs. */
-  record DispatchParts(Routing routing, CommandPolicy policy, Duration deadline) {
+  record DispatchParts(Routing routing, CommandPolicy policy, CommandLimits limits) {
     Dispatch build(
         Store store,
         Admission admission,
@@ -225,7 +195,7 @@ final class Settings {
               policy,
               devices,
               deadlines,
-              deadline,
+              limits,
               new ReplyHeaders(conversation -> lastInbound(store, conversation)),
               survey)
           .build();

@@ -63,6 +63,12 @@ public record Message(
    */
   public static final String COPY = "copy";
 
+  /**
+   * The metadata key of what came from somebody whose identity the channel has proven; the value is
+   * true. The front desk takes it away from every other channel's messages.
+   */
+  public static final String VERIFIED = "verified";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(channel, "channel");
@@ -87,6 +93,11 @@ public record Message(
   /** Starts a message that the business sends out on a channel. */
   public static MessageBuilder outbound(String channel, Address sender) {
     return new MessageBuilder(MessageId.next(), channel, sender, Direction.OUTBOUND);
+  }
+
+  /** Starts a message that the business sends out again, under the id that it has. */
+  public static MessageBuilder outbound(MessageId id, String channel, Address sender) {
+    return new MessageBuilder(id, channel, sender, Direction.OUTBOUND);
   }
 
   /** Starts a message that stays inside: a note, an event of the conversation, a state change. */

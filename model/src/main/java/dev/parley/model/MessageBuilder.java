@@ -136,6 +136,12 @@ public final class MessageBuilder {
     return this;
   }
 
+  /** Takes a metadata entry away, if there is one. */
+  public MessageBuilder withoutMetadata(String key) {
+    metadata.remove(key);
+    return this;
+  }
+
   /** Adds a metadata entry; a null value is left out. */
   public MessageBuilder metadata(String key, Object value) {
     if (value != null) {

@@ -27,8 +27,17 @@ public final class FrontDesk {
     this.admission = admission;
   }
 
-  /** The door of one channel: takes that channel's messages and no others. */
+  /** The door of a channel that cannot prove who speaks. */
   public HandIn of(String channel) {
+    return of(channel, false);
+  }
+
+  /**
+   * The door of one channel: takes that channel's messages and no others.
+   *
+   * @param proves whether the channel's word that somebody's identity is proven counts
+   */
+  public HandIn of(String channel, boolean proves) {
     return message -> {
       if (!message.channel().equals(channel)) {
         return refused(
@@ -40,8 +49,16 @@ public final class FrontDesk {
             "Channel %s handed in a message of an agent; only contacts and devices are outside"
                 .formatted(channel));
       }
-      return accept(message);
+      return accept(proves ? message : unproven(message));
     };
+  }
+
+  /** What a network says of itself is no proof. */
+  private static Message unproven(Message message) {
+    if (!message.metadata().containsKey(Message.VERIFIED)) {
+      return message;
+    }
+    return message.toBuilder().withoutMetadata(Message.VERIFIED).build();
   }
 
   private static CompletionStage<HandIn.Result> refused(String why) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.broker.Envelope;
 import dev.parley.broker.SendResult;
+import dev.parley.codec.Json;
 import dev.parley.connector.HandIn;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
+import dev.parley.routes.permission.Strength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,5 +84,17 @@ class FrontDeskTest {
     }
     assertThat(sent).isEmpty();
     assertThat(admission.inside()).isZero();
+  }
+
+  @Test
+  void nobodysWordIsProofUnlessTheirChannelProves() {
+    Message proven = says("a").toBuilder().metadata(Message.VERIFIED, true).build();
+
+    accept(proven);
+    desk.of("chat", true).accept(proven).toCompletableFuture().join();
+
+    assertThat(sent)
+        .extracting(e -> Strength.of(Json.readMessage(e.body())))
+        .containsExactly(Strength.CLAIMED, Strength.VERIFIED);
   }
 }

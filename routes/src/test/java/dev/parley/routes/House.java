@@ -25,6 +25,7 @@ import dev.parley.model.MessageState;
 import dev.parley.model.Team;
 import dev.parley.model.TeamId;
 import dev.parley.routes.broker.BrokerComponent;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -52,6 +53,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -67,6 +69,11 @@ final class House implements AutoCloseable {
   static final Agent CAL = agent("cal", SALES);
   static final Agent DAN = agent("dan", PLANT);
   static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  /** For the verb "lock". */
+  static final Duration SHORT = Duration.ofMillis(600);
+
+  static final int QUEUE = 4;
 
   final Broker broker;
   final Store store;
@@ -100,7 +107,30 @@ final class House implements AutoCloseable {
     this(folder, database, Set.of());
   }
 
+  /**
+   * @param more devices beside the usual ones
+   */
+  House(Path folder, CommandPolicy policy, List<Device> more) throws Exception {
+    this(folder, StoreSettings.sqlite(folder), Set.of(), policy, more);
+  }
+
   private House(Path folder, StoreSettings database, Set<String> undeclared) throws Exception {
+    this(
+        folder,
+        database,
+        undeclared,
+        new CommandPolicy(
+            List.of(new CommandPolicy.Grant(List.of(CHAT), List.of("owner"), List.of()))),
+        List.of());
+  }
+
+  private House(
+      Path folder,
+      StoreSettings database,
+      Set<String> undeclared,
+      CommandPolicy policy,
+      List<Device> more)
+      throws Exception {
     broker =
         Broker.start(
             BrokerSettings.embedded(folder, MqttSettings.plain("127.0.0.1", 0))
@@ -115,13 +145,13 @@ final class House implements AutoCloseable {
     channel(SMS, Set.of(Capability.TEXT), undeclared);
     channel(MAIL, Set.of(Capability.TEXT, Capability.THREADS), undeclared);
     channel(THINGS, Set.of(Capability.COMMANDS), undeclared);
-    camel.addRoutes(new DispatchRoute(dispatch().build(), 250));
+    camel.addRoutes(new DispatchRoute(dispatch(policy, more).build(), 250));
     camel.start();
   }
 
-  private DispatchBuilder dispatch() {
+  private DispatchBuilder dispatch(CommandPolicy policy, List<Device> more) {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
-    store.commands().pending().forEach(deadlines::watch);
+    store.commands().open().forEach(deadlines::watch);
     Device lamp =
         Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
     Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
@@ -138,11 +168,10 @@ final class House implements AutoCloseable {
                 Turns.read(store)),
         new ChannelTraits(manifests::get),
         queue,
-        new CommandPolicy(
-            List.of(new CommandPolicy.Grant(List.of(CHAT), List.of("owner"), List.of()))),
-        new Devices(List.of(lamp, boiler)),
+        policy,
+        new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList()),
         deadlines,
-        DEADLINE,
+        new CommandLimits(DEADLINE, Map.of("lock", SHORT), QUEUE),
         new ReplyHeaders(conversation -> null),
         new Survey(asks::get, (question, score) -> "https://x/rate/" + question + "?" + score));
   }
@@ -155,7 +184,7 @@ final class House implements AutoCloseable {
     FakeNetwork network = new FakeNetwork(name);
     networks.put(name, network);
     camel.addRoutes(network);
-    camel.addRoutes(new InboundRoute(name, frontDesk.of(name)));
+    camel.addRoutes(new InboundRoute(name, frontDesk.of(name, name.equals(CHAT))));
     if (!undeclared.contains(name)) {
       opens(name);
     }

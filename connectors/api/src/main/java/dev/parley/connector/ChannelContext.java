@@ -34,6 +34,9 @@ public interface ChannelContext {
     return DeviceRegister.NONE;
   }
 
+  /** Remembers what must not be done twice. */
+  Once once();
+
   /** Tells people how the channel is. */
   ChannelStatus status();
 

@@ -39,6 +39,11 @@ public record Manifest(
     /** Messages have subjects, and name the messages that they answer, as mail does. */
     THREADS,
     /**
+     * The channel proves who speaks where it can, and says so with {@code Message.VERIFIED}. From
+     * any other channel that word is taken away at the door.
+     */
+    IDENTITY,
+    /**
      * Outbound messages are handed over without waiting for the network, so the hub takes them in
      * batches; a {@code RETRYABLE} failure then means the network is away and hands the batch back.
      */

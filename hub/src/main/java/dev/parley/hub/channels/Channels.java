@@ -77,7 +77,8 @@ public final class Channels {
     ChannelHealth health = new ChannelHealth(channel.name(), needs.metrics());
     Pause pause = new Pause(channel.name(), needs.store().settings());
     needs.broker().declareWork(Addresses.outbound(channel.name()));
-    HubChannel context = context(channel.name(), health, pause);
+    boolean proves = connector.manifest().capabilities().contains(Manifest.Capability.IDENTITY);
+    HubChannel context = context(channel.name(), health, pause, proves);
     ChannelRoutes routes = new ChannelRoutes(needs.camel());
     running.put(
         channel.name(), new Running(channel, connector.manifest(), health, pause, context, routes));
@@ -109,14 +110,15 @@ public final class Channels {
     new Pause(channel, needs.store().settings()).set(false);
   }
 
-  private HubChannel context(String channel, ChannelHealth health, Pause pause) {
+  private HubChannel context(String channel, ChannelHealth health, Pause pause, boolean proves) {
     return new HubChannel(
         channel,
-        pause.before(needs.frontDesk().of(channel)),
+        pause.before(needs.frontDesk().of(channel, proves)),
         needs.attachments(),
         new StoredQuarantine(channel, needs.store().quarantine(), health),
         new StoredHistory(channel, needs.store().messages()),
         needs.signals().of(channel),
+        new StoredOnce(channel, needs.store().idempotencyKeys()),
         () -> opening(channel),
         needs.devices().apply(channel),
         health,
@@ -129,7 +131,8 @@ public final class Channels {
     return context(
         channel,
         new ChannelHealth(channel, needs.metrics()),
-        new Pause(channel, needs.store().settings()));
+        new Pause(channel, needs.store().settings()),
+        false);
   }
 
   /** The connectors that channels can be made of, by name. */

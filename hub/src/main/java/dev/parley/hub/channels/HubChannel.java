@@ -6,6 +6,7 @@ import dev.parley.connector.ChannelStatus;
 import dev.parley.connector.DeviceRegister;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
+import dev.parley.connector.Once;
 import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.connector.Signals;
@@ -21,6 +22,7 @@ record HubChannel(
     Quarantine quarantine,
     History history,
     Signals signals,
+    Once once,
     Supplier<Opening> hours,
     DeviceRegister devices,
     ChannelStatus status,

@@ -30,7 +30,7 @@ public record ParleyConfig(
     List<Hours> hours,
     Inbox inbox,
     Limits limits,
-    Commands commands,
+    CommandRules commands,
     Attachments attachments,
     Retention retention,
     Webhooks webhooks) {
@@ -49,7 +49,7 @@ public record ParleyConfig(
     hours = orEmpty(hours);
     inbox = inbox == null ? new Inbox(null, null, null, null, null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
-    commands = commands == null ? new Commands(null, null) : commands;
+    commands = commands == null ? CommandRules.USUAL : commands;
     attachments = attachments == null ? new Attachments(null) : attachments;
     retention =
         retention == null
@@ -295,23 +295,6 @@ public record ParleyConfig(
       retryMultiplier = retryMultiplier == null ? 2.0 : retryMultiplier;
       retryMaxDelay = retryMaxDelay == null ? Duration.ofMinutes(15) : retryMaxDelay;
       retryMaxAttempts = retryMaxAttempts == null ? 10 : retryMaxAttempts;
-    }
-  }
-
-  /** Who may command devices, and how long an answer may take. */
-  public record Commands(Duration deadline, List<Allow> allow) {
-    public Commands {
-      deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
-      allow = orEmpty(allow);
-    }
-  }
-
-  /**
-   * @param devices ids; all when empty
-   */
-  public record Allow(String channel, String agent, List<String> devices) {
-    public Allow {
-      devices = orEmpty(devices);
     }
   }
 

@@ -3,12 +3,14 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.Store;
 import dev.parley.model.Events;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,7 +18,6 @@ import java.util.function.Supplier;
  * What the dispatch is made of.
  *
  * @param roster the people inside as they are now; asked for at most once a batch
- * @param deadline how long a device has to answer a command
  */
 public record DispatchBuilder(
     Store store,
@@ -28,7 +29,7 @@ public record DispatchBuilder(
     CommandPolicy policy,
     Devices devices,
     Deadlines deadlines,
-    Duration deadline,
+    CommandLimits limits,
     ReplyHeaders replyHeaders,
     Survey survey) {
 
@@ -41,8 +42,11 @@ public record DispatchBuilder(
             queue,
             channels,
             outOfHours);
+    CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
+    CommandQueue waiting = new CommandQueue(devices, book, limits);
+    CommandReports reports = new CommandReports(book);
     CommandFlow commands =
-        new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+        new CommandFlow(policy, devices, book, waiting, limits, channels, new BuiltIns(words()));
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
@@ -52,9 +56,9 @@ public record DispatchBuilder(
             new ActionFlow(
                 assignment,
                 (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
-            new DeliveryFlow(commands),
-            new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands,
+            new DeliveryFlow(reports),
+            new DeviceFlow(devices, reports, waiting, new Watchers(), assignment),
+            reports,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
             Map.ofEntries(
@@ -70,5 +74,19 @@ public record DispatchBuilder(
                 Map.entry(Events.UNMERGE_CONTACTS, contactMerges::unmerge),
                 Map.entry(Events.SPLIT, new SplitFlow(assignment))));
     return new Dispatch(store, decisions, roster, admission, channels);
+  }
+
+  /** The words that the hub itself acts on, as {@code /help} lists them. */
+  private List<BuiltIn> words() {
+    return List.of(
+        new BuiltIn(
+            "devices",
+            "command.help.devices",
+            (line, asked, work) ->
+                devices.list(device -> policy.mayCommand(asked.sender(), device))),
+        new BuiltIn(
+            "help",
+            "command.help.help",
+            (line, asked, work) -> CommandTarget.Say.of("command.help")));
   }
 }

@@ -1,6 +1,8 @@
 package dev.parley.routes.dispatch;
 
 import java.text.MessageFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -25,6 +27,14 @@ final class Notices {
     Locale language = language(locale);
     ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, language, NO_FALLBACK);
     return new MessageFormat(texts.getString(key), language).format(arguments);
+  }
+
+  /** A moment on the wall clock of its zone, as people say it: the day, the time and the zone. */
+  static String moment(ZonedDateTime at, String locale) {
+    return DateTimeFormatter.ofPattern("EEE d MMM HH:mm", language(locale)).format(at)
+        + " ("
+        + at.getZone().getId()
+        + ")";
   }
 
   /** What a network calls a language is never a key of the bundles' cache. */

@@ -19,9 +19,10 @@ class CommandPolicyTest {
                 new CommandPolicy.Grant(List.of("sms"), List.of(PHONE.handle()), List.of("fan")),
                 new CommandPolicy.Grant(List.of("sms"), List.of("+1"), List.of("heater"))));
 
-    assertThat(policy.lends(List.of(CHAT))).containsExactly("lamp");
-    assertThat(policy.lends(List.of(CHAT, PHONE))).containsExactlyInAnyOrder("lamp", "fan");
-    assertThat(policy.lends(List.of())).isEmpty();
+    assertThat(policy.lends(List.of(CHAT), List::of)).containsExactly("lamp");
+    assertThat(policy.lends(List.of(CHAT, PHONE), List::of))
+        .containsExactlyInAnyOrder("lamp", "fan");
+    assertThat(policy.lends(List.of(), List::of)).isEmpty();
     assertThat(policy.lendsAll(List.of(CHAT, PHONE))).isFalse();
   }
 

@@ -37,7 +37,7 @@ class NoticesTest {
       assertThat(arguments(other.getProperty(key)))
           .as(key)
           .isEqualTo(arguments(english.getProperty(key)));
-      String text = Notices.text(language, key, "one", "two");
+      String text = Notices.text(language, key, "one", "two", "three", "four");
       assertThat(text).as(key).doesNotContain("{").isNotBlank();
     }
   }

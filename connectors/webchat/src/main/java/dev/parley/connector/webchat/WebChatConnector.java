@@ -30,6 +30,7 @@ public final class WebChatConnector implements Connector, LiveCheck, SetupSteps 
               Manifest.Capability.RECEIPTS,
               Manifest.Capability.COMMANDS,
               Manifest.Capability.RATING,
+              Manifest.Capability.IDENTITY,
               Manifest.Capability.INSTANT),
           0,
           CONCURRENCY,

@@ -62,12 +62,8 @@ public final class References {
     for (int i = 0; i < config.inbox().oidc().size(); i++) {
       unique(seen, config.inbox().oidc().get(i).name(), "inbox.oidc." + i + ".name");
     }
-    for (int i = 0; i < config.commands().allow().size(); i++) {
-      var allow = config.commands().allow().get(i);
-      known(allow.channel(), channels, "channel", "commands.allow." + i + ".channel");
-      known(allow.agent(), agents, "agent", "commands.allow." + i + ".agent");
-      known(allow.devices(), devices, "device", "commands.allow." + i + ".devices");
-    }
+    new GrantReferences(yaml, problems, this::known)
+        .check(config, channels, teams, agents, devices);
     var kept = config.retention();
     if (kept.most() != null && kept.most().compareTo(kept.least()) < 0) {
       problem(

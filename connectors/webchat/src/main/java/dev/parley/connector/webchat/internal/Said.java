@@ -32,7 +32,7 @@ public record Said(Visit visit, ClientFrame.Send frame, Part.Attachment file, In
             .locale(frame.locale() == null ? visit.locale() : frame.locale())
             .metadata("email", email);
     if (visit.verified()) {
-      message.metadata("verified", true);
+      message.metadata(Message.VERIFIED, true);
     }
     if (frame.text() != null) {
       message.text(frame.text());

@@ -59,7 +59,7 @@ public final class MqttChannel {
 
   /** The processor at the end of the outbound route. */
   public CommandSender sender() {
-    return new CommandSender(devices, pending, options.commandTimeout(), this::link);
+    return new CommandSender(devices, pending, options.commandTimeout(), this::link, hub.once());
   }
 
   private Link link() {

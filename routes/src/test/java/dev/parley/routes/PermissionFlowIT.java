@@ -1,0 +1,108 @@
+package dev.parley.routes;
+
+import static dev.parley.routes.House.BEA;
+import static dev.parley.routes.House.CAL;
+import static dev.parley.routes.House.CHAT;
+import static dev.parley.routes.House.THINGS;
+import static dev.parley.routes.House.visitor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.model.ConversationId;
+import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.CommandPolicy.Grant;
+import dev.parley.routes.permission.Danger;
+import dev.parley.routes.permission.Hours;
+import dev.parley.routes.permission.Things;
+import dev.parley.routes.permission.Who;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may command what, through the whole flow. */
+class PermissionFlowIT {
+  private static final Things LAMP = new Things(Set.of("lamp"), Set.of(), Set.of());
+
+  @TempDir Path folder;
+  private House house;
+  private FakeNetwork chat;
+  private FakeNetwork things;
+
+  @BeforeEach
+  void open() throws Exception {
+    house =
+        new House(
+            folder,
+            new CommandPolicy(
+                List.of(
+                    new Grant(
+                        new Who(Set.of(), Set.of(), Set.of(CHAT), Set.of("ann")),
+                        LAMP,
+                        Set.of("on", "off"),
+                        Hours.ALWAYS,
+                        null),
+                    new Grant(
+                        new Who(Set.of(), Set.of(), Set.of(CHAT), Set.of("ben")),
+                        LAMP,
+                        Set.of(),
+                        new Hours("a calendar that is gone", null),
+                        null),
+                    new Grant(
+                        new Who(Set.of(BEA.email()), Set.of(), Set.of(), Set.of()),
+                        LAMP,
+                        Set.of(),
+                        Hours.ALWAYS,
+                        null)),
+                false,
+                Danger.USUAL,
+                name -> null),
+            List.of());
+    chat = house.network(CHAT);
+    things = house.network(THINGS);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void verbThatIsNotGivenIsRefusedAndTheOthersNamed() {
+    house.says("ann", "/lamp set 40");
+    await()
+        .until(
+            () ->
+                chat.texts()
+                    .contains("Desk Lamp does not take \"set\" from you. You may say: off, on."));
+    house.says("ann", "/lamp on");
+    await().until(() -> things.delivered.size() == 1);
+    assertThat(things.tried).hasSize(1);
+  }
+
+  @Test
+  void commandOutOfHoursIsRefused() {
+    house.says("ben", "/lamp on");
+    await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("Desk Lamp now")));
+    assertThat(things.tried).isEmpty();
+  }
+
+  @Test
+  void agentIsRefusedWhatIsGivenToAnother() {
+    house.says("ann", "hi");
+    await().until(() -> !house.said(visitor("ann")).isEmpty());
+    ConversationId conversation = house.conversationOf(visitor("ann")).id();
+    house.replies(CAL, conversation, "/lamp off");
+    house.replies(BEA, conversation, "/lamp on");
+    await().until(() -> things.delivered.size() == 1);
+    assertThat(house.store.messages().before(conversation, Long.MAX_VALUE, 10))
+        .extracting(stored -> stored.message().text())
+        .anyMatch(text -> text.startsWith("You may not command Desk Lamp."));
+    assertThat(chat.texts())
+        .as("what agents are told stays inside")
+        .noneMatch(text -> text.contains("Desk Lamp"));
+  }
+}
