@@ -12,6 +12,9 @@ import dev.parley.hub.channels.SignalExchange;
 import dev.parley.hub.channels.StoredAttachments;
 import dev.parley.hub.channels.StoredChannels;
 import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.devices.Connections;
+import dev.parley.hub.devices.DeviceAccounts;
+import dev.parley.hub.devices.RegisteredDevices;
 import dev.parley.hub.http.FrontDoor;
 import dev.parley.hub.http.ReadyCheck;
 import dev.parley.hub.http.Webhooks;
@@ -39,7 +42,6 @@ import dev.parley.routes.dispatch.QueuePlaces;
 import dev.parley.routes.dispatch.Survey;
 import dev.parley.routes.dispatch.WaitingQueue;
 import dev.parley.routes.routing.Routing;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -77,6 +79,7 @@ public final class Hub implements AutoCloseable {
   private final Inbox inbox;
   private final Channels channels;
   private final StoredChannels stored;
+  private final RegisteredDevices devices;
   private final Admission admission;
   private final FrontDesk frontDesk;
   private SignalExchange signals;
@@ -106,10 +109,15 @@ public final class Hub implements AutoCloseable {
     try {
       store = opened(Store.open(Settings.store(config)));
       new Seed(store).plant(config);
-      broker = opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
+      DeviceAccounts accounts =
+          new DeviceAccounts(config.devices(), keys.key("device-credentials"));
+      broker = opened(Broker.start(Settings.broker(config), accounts));
+      devices =
+          new RegisteredDevices(
+              store, accounts, config.devices(), Connections.of(broker), this::submitQuietly);
       admission =
           new Admission(config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
-      gauges(metrics);
+      InboundGauges.register(admission, metrics);
       frontDesk = new FrontDesk(broker.sender(), admission);
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
@@ -131,7 +139,8 @@ public final class Hub implements AutoCloseable {
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
                       this::office,
-                      CommandGrants.lent(config, store))));
+                      CommandGrants.lent(config, store),
+                      () -> devices)));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -145,6 +154,7 @@ public final class Hub implements AutoCloseable {
                   signals,
                   metrics,
                   publicUrl,
+                  devices::of,
                   keys::key),
               connectors);
       stored =
@@ -184,10 +194,10 @@ public final class Hub implements AutoCloseable {
       camel.start();
       startChannels(config);
       // Last: what waits from before this start must find its channel.
-      Devices devices = new Devices(store.devices().after("", 10_000));
-      camel.addRoutes(new DispatchRoute(dispatch(config, devices), config.limits().batchSize()));
+      Devices known = new Devices(devices.settle(), devices);
+      camel.addRoutes(new DispatchRoute(dispatch(config, known), config.limits().batchSize()));
       opened(
-          new Automations(config.automation(), camel, broker, store, devices, this::submitQuietly));
+          new Automations(config.automation(), camel, broker, store, known, this::submitQuietly));
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
     }
@@ -202,7 +212,7 @@ public final class Hub implements AutoCloseable {
     stored.start();
   }
 
-  private Dispatch dispatch(ParleyConfig config, Devices devices) {
+  private Dispatch dispatch(ParleyConfig config, Devices known) {
     rosters = new Rosters(store, () -> inbox.presence().online());
     WaitingQueue queue = new WaitingQueue();
     queue.whenRoom(this::rerouteWaiting);
@@ -218,7 +228,7 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        devices,
+        known,
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }
@@ -332,15 +342,6 @@ public final class Hub implements AutoCloseable {
         new ReadyCheck(
             "routes",
             () -> camel.isStarted() ? Optional.empty() : Optional.of("The routes do not run")));
-  }
-
-  private void gauges(PrometheusMeterRegistry metrics) {
-    Gauge.builder("parley.inbound.inside", admission, Admission::inside)
-        .description("Messages let in and not yet dispatched")
-        .register(metrics);
-    Gauge.builder("parley.inbound.refused", admission, Admission::refused)
-        .description("Hand-ins refused because the hub had as much as it can carry")
-        .register(metrics);
   }
 
   /** Where people reach it, without a slash at the end. */
