@@ -153,6 +153,39 @@ class DevicePageIT {
   }
 
   @Test
+  void theListGoesRoomByRoomIsSearchedAndHasTheUsualControlsAtHand() {
+    for (int i = 1; i <= 8; i++) {
+      hub.store
+          .devices()
+          .save(
+              Device.builder("meter-" + i)
+                  .name("Meter " + i)
+                  .room(i < 5 ? "Cellar" : null)
+                  .groups(List.of("energy"))
+                  .channel("home")
+                  .standing(i == 8 ? Device.Standing.PENDING : Device.Standing.ACTIVE)
+                  .state(Map.of("watts", 40 + i))
+                  .build());
+    }
+    page.navigate(hub.url + "/devices");
+    assertThat(page.locator("devices-page section h2"))
+        .hasText(new String[] {"Bathroom", "Cellar", "Without a room"});
+    assertThat(page.locator("[data-device='meter-2'] dd")).hasText("42\u00a0W");
+    assertThat(page.locator("[data-device='meter-8']")).containsText("waits for an admin");
+    Chromium.looks(page, "devices-by-room");
+    page.locator("[data-device='heater']").getByText("Off", exactly()).first().click();
+    asked("off");
+    assertThat(page.locator("[data-device='heater'] [role=status]")).containsText("off:");
+    page.getByLabel("Find a device").fill("energy");
+    assertThat(page.locator("devices-page li")).hasCount(8);
+    page.getByLabel("Find a device").fill("no such thing");
+    assertThat(page.locator("devices-page")).containsText("No device is called so.");
+    page.getByLabel("Find a device").fill("upstairs");
+    page.locator("devices-page h3 a").click();
+    assertThat(page.locator("device-page h1")).hasText("Heater <b>upstairs</b>");
+  }
+
+  @Test
   void anAddressWithoutADeviceSaysSo() {
     page.navigate(hub.url + "/devices/nothing-here");
     assertThat(page.locator("device-page h1")).hasText("No such device");

@@ -42,6 +42,11 @@ export function shown(value, capability) {
   return unit ? `${number(value)}${unit === "%" ? "" : "\u00a0"}${unit}` : number(value);
 }
 
+const STANDINGS = { pending: "device.pending", blocked: "device.blocked" };
+
+// Why a device takes no part, or null.
+export const standing = (device) => (STANDINGS[device.standing] ? t(STANDINGS[device.standing]) : null);
+
 let asking = null;
 
 // A device by its id, kept as it reports; the first question asks for all of them. Undefined while it is not known.

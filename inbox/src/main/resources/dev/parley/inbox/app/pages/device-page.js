@@ -1,7 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
-import { capabilitiesOf, capabilityName, deviceOf, order, shown } from "../lib/devices.js";
+import { capabilitiesOf, capabilityName, deviceOf, order, shown, standing } from "../lib/devices.js";
 import { ago, exactly } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
@@ -12,7 +12,6 @@ import "../ui/device-commands.js";
 import "../ui/device-controls.js";
 import { pageStyles } from "./page-styles.js";
 
-const STANDINGS = { pending: "device.pending", blocked: "device.blocked" };
 const ANEW = 10_000;
 
 // One device: what it says now, what it can be told, what it said before and what became of its commands.
@@ -121,7 +120,7 @@ class DevicePage extends LitElement {
           ? html` · <time datetime=${device.lastSeenAt} title=${exactly(device.lastSeenAt)}>${ago(device.lastSeenAt)}</time>`
           : nothing}</span>
         <span class="small muted"><bdi>${where.join(" · ")}</bdi></span>
-        ${STANDINGS[device.standing] ? html`<span class="standing">${icon("alert", 14)} ${t(STANDINGS[device.standing])}</span>` : nothing}
+        ${standing(device) ? html`<span class="standing">${icon("alert", 14)} ${standing(device)}</span>` : nothing}
       </header>
       <section class="card" aria-label=${t("device.now")}>
         <h2>${t("device.now")}</h2>

@@ -1,17 +1,36 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
+import { repeat } from "/lib/lit/directives/repeat.js";
 import { send } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { became, iconOf, since } from "../lib/command-words.js";
-import { brief, clock, exactly, words } from "../lib/format.js";
+import { capabilitiesOf, capabilityName, shown, standing } from "../lib/devices.js";
+import { brief, clock, exactly } from "../lib/format.js";
+import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
+import "../ui/device-controls.js";
 import { pageStyles } from "./page-styles.js";
 
-// Devices: what they are, what they say, and a line to tell them something.
+// Kinds of capabilities that are set so often that they are at hand in the list.
+const AT_HAND = ["on-off", "level", "set-point", "lock"];
+// More devices than this can be searched.
+const FEW = 8;
+
+const roomOf = (device) => device.room ?? "";
+const wordsOf = ({ id, name, aliases = [], room = "", groups = [] }) =>
+  [id, name, room, ...aliases, ...groups].join(" ").toLowerCase();
+
+function grouped(devices) {
+  const rooms = new Map();
+  for (const one of devices) rooms.set(roomOf(one), [...(rooms.get(roomOf(one)) ?? []), one]);
+  return rooms;
+}
+
+// Devices room by room: what they are, what they say, and what tells them something.
 class DevicesPage extends LitElement {
-  static properties = { asked: { state: true } };
+  static properties = { asked: { state: true }, wanted: { state: true } };
 
   static styles = [
     shared,
@@ -23,7 +42,27 @@ class DevicesPage extends LitElement {
         gap: var(--space-4);
       }
       h2 {
+        padding-block: var(--space-4) var(--space-2);
+        font-size: var(--text-m);
+        color: var(--ink-2);
+      }
+      h3 {
         font-size: var(--text-l);
+      }
+      h3 a {
+        color: inherit;
+        text-decoration: none;
+      }
+      h3 a:hover {
+        text-decoration: underline;
+      }
+      li {
+        align-content: start;
+        content-visibility: auto;
+        contain-intrinsic-size: auto 14rem;
+      }
+      input[type="search"] {
+        max-inline-size: 24rem;
       }
       dl {
         display: grid;
@@ -40,6 +79,7 @@ class DevicesPage extends LitElement {
   constructor() {
     super();
     this.asked = {};
+    this.wanted = "";
     new Watching(this);
   }
 
@@ -76,43 +116,65 @@ class DevicesPage extends LitElement {
       ${devices === null
         ? html`<ul aria-busy="true">${Array.from({ length: 3 }, () => html`<li class="card"><div class="skeleton">&nbsp;</div></li>`)}</ul>`
         : devices.length
-          ? html`<ul>${devices.map((device) => this.device(device))}</ul>`
+          ? this.rooms(devices)
           : html`<div class="empty">${icon("device", 40)}<h2>${t("devices.none")}</h2>
               <p>${t("devices.none-advice")}</p></div>`}
     `;
+  }
+
+  rooms(devices) {
+    const wanted = this.wanted.trim().toLowerCase();
+    const found = devices.filter((one) => wordsOf(one).includes(wanted));
+    const rooms = grouped(found);
+    const names = [...rooms.keys()].sort((a, b) => (a === "" ? 1 : b === "" ? -1 : a.localeCompare(b)));
+    return html`${devices.length > FEW
+        ? html`<input type="search" aria-label=${t("devices.find")} placeholder=${t("devices.find")} maxlength="100"
+            .value=${this.wanted} @input=${(event) => (this.wanted = event.target.value)} />`
+        : nothing}
+      ${found.length ? nothing : html`<p class="muted" role="status">${t("devices.none-found")}</p>`}
+      ${names.map((room) => html`<section aria-label=${room || t("devices.no-room")}>
+        <h2 class=${names.length > 1 || room ? "" : "hidden"}><bdi>${room || t("devices.no-room")}</bdi></h2>
+        <ul>${repeat(rooms.get(room), ({ id }) => id, (device) => this.device(device))}</ul></section>`)}`;
   }
 
   device(device) {
     const presence = device.online === true ? "online" : device.online === false ? "" : "away";
     const heard =
       device.online === true ? t("devices.online") : device.online === false ? t("devices.offline") : t("devices.unheard");
-    const can = (device.capabilities ?? []).map(({ name }) => name);
+    const all = capabilitiesOf(device);
     return html`<li class="card" data-device=${device.id}>
       <div class="line">
         <span class="dot ${presence}"></span>
-        <div class="grow"><h2 class="ellipsis">${device.name}</h2>
+        <div class="grow"><h3 class="ellipsis"><a href="/devices/${device.id}" @click=${(event) => this.open(event, device)}><bdi>${device.name}</bdi></a></h3>
           <div class="tiny muted">${device.id} · ${heard}${device.lastSeenAt
             ? html` · <time title=${exactly(device.lastSeenAt)}>${brief(device.lastSeenAt)}</time>` : nothing}</div></div>
       </div>
-      <dl>${Object.entries(device.state ?? {}).map(([name, value]) => html`<dt>${name}</dt><dd>${words(value)}</dd>`)}</dl>
-      ${can.includes("power")
-        ? html`<div class="line">
-            <button @click=${() => this.command(device, "on")}>${t("devices.on")}</button>
-            <button @click=${() => this.command(device, "off")}>${t("devices.off")}</button>
-          </div>`
-        : nothing}
+      ${standing(device) ? html`<div class="small">${icon("alert", 14)} ${standing(device)}</div>` : nothing}
+      <dl>${all.filter(({ name }) => device.state?.[name] !== undefined).map((one) =>
+        html`<dt>${capabilityName(one.name)}</dt><dd>${shown(device.state[one.name], one)}</dd>`)}</dl>
+      ${all.filter(({ kind }) => AT_HAND.includes(kind)).slice(0, 2).map((one) =>
+        html`<device-controls .device=${device} .capability=${one}
+          @ordered=${({ detail }) => (this.asked = { ...this.asked, [device.id]: detail })}></device-controls>`)}
       <div class="line">
         <form @submit=${(event) => {
           event.preventDefault();
           this.command(device, event.target.line.value);
           event.target.reset();
         }}>
-          <input name="line" maxlength="200" aria-label=${t("devices.command-for", { name: device.name })} placeholder="set 21.5" autocomplete="off" />
+          <input name="line" maxlength="200" aria-label=${t("devices.command-for", { name: device.name })}
+            placeholder=${device.verbs?.length ? device.verbs.slice(0, 3).join(", ") : "set 21.5"} autocomplete="off" />
           <button aria-label=${t("devices.send")}>${icon("send", 16)}</button>
         </form>
       </div>
       <div class="tiny muted" role="status">${this.asked[device.id] ? this.outcome(this.asked[device.id]) : nothing}</div>
     </li>`;
+  }
+
+  // Within the page, unless another tab is asked for.
+  open(event, device) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(`/devices/${device.id}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
+import { became, iconOf, since } from "../lib/command-words.js";
 import { brief, exactly } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
@@ -9,17 +10,6 @@ import { shared } from "./styles.js";
 import { pageStyles } from "../pages/page-styles.js";
 
 const SHOWN = 20;
-const WORDS = {
-  accepted: "device.accepted",
-  queued: "device.queued",
-  sent: "device.sent",
-  received: "device.received",
-  executed: "device.executed",
-  failed: "device.failed",
-  expired: "device.expired",
-};
-const ICONS = { executed: "check", failed: "alert", expired: "alert" };
-
 // The newest commands of a device, each as far as it has come.
 class DeviceCommands extends LitElement {
   static properties = { device: {}, items: { state: true } };
@@ -92,23 +82,18 @@ class DeviceCommands extends LitElement {
     const newest = this.#newest;
     return html`<section class="card" aria-label=${t("device.commands")}>
       <h2>${t("device.commands")}</h2>
-      <div class="hidden" role="status">${newest.length ? `${newest[0].text}: ${this.word(newest[0])}` : nothing}</div>
+      <div class="hidden" role="status">${newest.length ? `${newest[0].text}: ${became(newest[0])}` : nothing}</div>
       ${newest.length
         ? html`<ol>${newest.map((one) => this.command(one))}</ol>`
         : html`<p class="muted">${t("device.no-commands")}</p>`}
     </section>`;
   }
 
-  word({ state: became }) {
-    return t(WORDS[became] ?? "device.accepted");
-  }
-
   command(one) {
     return html`<li data-command=${one.id}>
       <code>${one.text}</code>
       <time class="tiny muted" datetime=${one.createdAt} title=${exactly(one.createdAt)}>${brief(one.createdAt)}</time>
-      <div class="how"><span class=${one.state}>${icon(ICONS[one.state] ?? "clock", 14)} ${this.word(one)}</span>${one.outcome
-        ? html` · <bdi>${one.outcome}</bdi>` : nothing}</div>
+      <div class="how"><span class=${one.state} title=${exactly(since(one))}>${icon(iconOf(one), 14)} ${became(one)}</span></div>
     </li>`;
   }
 }

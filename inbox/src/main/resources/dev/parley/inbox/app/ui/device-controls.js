@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { shared } from "./styles.js";
 
 // What sets one capability of a device. It shows what the device reported, never what was only asked for.
-// Sends "ordered" with the id of the command.
+// Sends "ordered" with the id of the command and the line.
 class DeviceControls extends LitElement {
   static properties = { device: {}, capability: {}, asked: { state: true } };
 
@@ -66,7 +66,7 @@ class DeviceControls extends LitElement {
   async tell(verb, ...values) {
     try {
       const id = await order(this.device.id, verb, ...values);
-      this.dispatchEvent(new CustomEvent("ordered", { detail: id, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent("ordered", { detail: { id, line: [verb, ...values].join(" ") }, bubbles: true, composed: true }));
     } catch (error) {
       state.fail(error);
     }
