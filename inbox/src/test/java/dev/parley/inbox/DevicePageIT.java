@@ -68,7 +68,7 @@ class DevicePageIT {
                 .verbs(List.of("on", "off", "set", "mode", "speed", "boost"))
                 .online(true)
                 .state(Map.of("power", "on", "target", 21.5, "mode", "eco", "temperature", 20.25))
-                .reportedAt(Map.of("temperature", now.minusSeconds(90), "power", now))
+                .reportedAt(Map.of("temperature", now.minusSeconds(19_800), "power", now))
                 .lastSeenAt(now)
                 .build());
   }
@@ -112,7 +112,7 @@ class DevicePageIT {
   @Test
   void valuesHaveTheirUnitTheirAgeAndWhatSetsThem() {
     assertThat(row("temperature")).containsText("20.25\u00a0°C");
-    assertThat(row("temperature")).containsText("1 minute ago");
+    assertThat(row("temperature")).containsText("5 hours ago");
     assertThat(row("temperature").locator("button, input")).hasCount(0);
     assertThat(row("power").locator("[aria-pressed=true]")).hasText("On");
     assertThat(row("door").locator("button"))
@@ -164,6 +164,7 @@ class DevicePageIT {
                   .groups(List.of("energy"))
                   .channel("home")
                   .standing(i == 8 ? Device.Standing.PENDING : Device.Standing.ACTIVE)
+                  .capabilities(List.of(Capability.of("watts")))
                   .state(Map.of("watts", 40 + i))
                   .build());
     }
