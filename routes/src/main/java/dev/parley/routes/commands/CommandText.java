@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text that may be commands, cut into lines and words: {@code /lamp off; heater set 20}. Quotation
- * marks keep words together.
+ * A text that may be commands, cut into lines and words: {@code /lamp off; heater set 20}.
+ * Quotation marks keep words together.
  *
  * @param lines of words; one or more
  * @param mention whether it began with an at sign, which may as well name a person

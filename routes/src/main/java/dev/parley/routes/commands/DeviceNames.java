@@ -3,12 +3,10 @@ package dev.parley.routes.commands;
 import dev.parley.model.Device;
 import dev.parley.routes.commands.language.Plain;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Finds what somebody means by some words, among the devices that there are. */
 final class DeviceNames {
@@ -18,15 +16,15 @@ final class DeviceNames {
   /**
    * What was meant.
    *
-   * @param devices one, or several of the same name, or all of a group or room
+   * @param devices one, or several of the same name, or all of a group or room; by id
    * @param group the group or room, or null
    */
   record Meant(List<Device> devices, String group) {}
 
-  private final Collection<Device> all;
+  private final Collection<Named> all;
   private final Predicate<Device> may;
 
-  DeviceNames(Collection<Device> all, Predicate<Device> may) {
+  DeviceNames(Collection<Named> all, Predicate<Device> may) {
     this.all = all;
     this.may = may;
   }
@@ -39,93 +37,52 @@ final class DeviceNames {
   Meant called(List<String> raw) {
     if (raw.size() == 1) {
       String id = raw.get(0).toLowerCase(Locale.ROOT);
-      List<Device> same = all.stream().filter(d -> d.id().equals(id)).toList();
+      List<Device> same = devices(n -> n.device().id().equals(id));
       if (!same.isEmpty()) {
         return new Meant(same, null);
       }
     }
-    String said = String.join(" ", raw);
-    List<String> words = Plain.words(said);
-    if (words.isEmpty()) {
+    List<String> words = Plain.words(String.join(" ", raw));
+    String said = Named.joined(words);
+    if (said.isEmpty()) {
       return null;
     }
-    List<Device> named = theirs(d -> names(d).anyMatch(words::equals));
+    List<Device> named = theirs(n -> n.called(said));
     if (!named.isEmpty()) {
       return new Meant(named, null);
     }
-    List<Device> group = all.stream().filter(may).filter(d -> groupOrRoom(d, words)).toList();
+    List<Device> group = devices(n -> n.belongs(said) && may.test(n.device()));
     if (!group.isEmpty()) {
-      return new Meant(group, said);
+      return new Meant(group, String.join(" ", raw));
     }
-    List<String> sorted = sorted(words);
-    List<Device> there =
-        theirs(
-            d ->
-                names(d)
-                    .anyMatch(
-                        n ->
-                            sorted(n).equals(sorted)
-                                || (d.room() != null && beside(n, Plain.words(d.room()), words))));
+    List<Device> there = theirs(n -> n.loosely(words, said));
     return there.isEmpty() ? null : new Meant(there, null);
   }
 
-  /** The asker's devices with all these words, and more, in their name; the fewer the better. */
+  /** The asker's devices with all these words, and more, in their name; by id. */
   List<Device> partly(List<String> raw) {
-    Set<String> words = new HashSet<>(Plain.words(String.join(" ", raw)));
-    return words.isEmpty()
-        ? List.of()
-        : all.stream()
-            .filter(may)
-            .filter(d -> names(d).anyMatch(n -> n.containsAll(words)))
-            .sorted((a, b) -> a.id().compareTo(b.id()))
-            .toList();
+    List<String> words = Plain.words(String.join(" ", raw));
+    return words.isEmpty() ? List.of() : devices(n -> n.has(words) && may.test(n.device()));
   }
 
   /** The name of a device, group or room of theirs that is nearest, or null when none is near. */
   String near(List<String> raw) {
     return Plain.near(
         String.join("-", Plain.words(String.join(" ", raw))),
-        all.stream().filter(may).flatMap(DeviceNames::everyName).map(n -> String.join("-", n)));
+        all.stream().filter(n -> may.test(n.device())).flatMap(Named::suggested));
   }
 
-  private List<Device> theirs(Predicate<Device> which) {
-    List<Device> found = all.stream().filter(which).toList();
+  private List<Device> theirs(Predicate<Named> which) {
+    List<Device> found = devices(which);
     List<Device> theirs = found.stream().filter(may).toList();
     return theirs.isEmpty() ? found : theirs;
   }
 
-  private static boolean groupOrRoom(Device device, List<String> words) {
-    List<String> room = device.room() == null ? List.of() : Plain.words(device.room());
-    return room.equals(words)
-        || device.groups().stream()
-            .map(Plain::words)
-            .anyMatch(g -> g.equals(words) || (!room.isEmpty() && beside(g, room, words)));
-  }
-
-  /** Whether the words are the one name and the other, in either order. */
-  private static boolean beside(List<String> one, List<String> other, List<String> words) {
-    return words.size() == one.size() + other.size()
-        && (Stream.concat(one.stream(), other.stream()).toList().equals(words)
-            || Stream.concat(other.stream(), one.stream()).toList().equals(words));
-  }
-
-  private static List<String> sorted(List<String> words) {
-    return words.stream().sorted().toList();
-  }
-
-  /** A device's id, name and aliases, as words. */
-  static Stream<List<String>> names(Device device) {
-    return Stream.concat(Stream.of(device.id(), device.name()), device.aliases().stream())
-        .map(Plain::words)
-        .filter(n -> !n.isEmpty());
-  }
-
-  private static Stream<List<String>> everyName(Device device) {
-    return Stream.concat(
-        names(device),
-        Stream.concat(
-                device.groups().stream(),
-                device.room() == null ? Stream.empty() : Stream.of(device.room()))
-            .map(Plain::words));
+  private List<Device> devices(Predicate<Named> which) {
+    return all.stream()
+        .filter(which)
+        .map(Named::device)
+        .sorted(Comparator.comparing(Device::id))
+        .toList();
   }
 }

@@ -50,7 +50,7 @@ public final class Grammar {
     if (read == null) {
       return List.of();
     }
-    DeviceNames names = new DeviceNames(devices.all(), speaker.devices());
+    DeviceNames names = new DeviceNames(devices.named(), speaker.devices());
     List<String> first = read.lines().get(0);
     if (read.mention() && exact(first, names) == 0) {
       return List.of();
@@ -68,8 +68,8 @@ public final class Grammar {
     }
     List<Understood> all = new ArrayList<>();
     read.lines().forEach(words -> all.addAll(line(words, names, speaker)));
-    int reached = all.stream().mapToInt(u -> u.target() instanceof Found f ? f.devices().size() : 0)
-        .sum();
+    int reached =
+        all.stream().mapToInt(u -> u.target() instanceof Found f ? f.devices().size() : 0).sum();
     return reached > MAX_DEVICES
         ? refusal("command.many.devices", reached + "", MAX_DEVICES + "")
         : all;
@@ -186,9 +186,13 @@ public final class Grammar {
     return understood;
   }
 
-  /** What one of several devices, chosen at last, is told. */
-  List<Understood> chosen(CommandLine line, Device device) {
-    return fitted(line, List.of(device), null);
+  /** What a device that was chosen at last is told, if it is still the asker's. */
+  public List<Understood> chosen(Questions.Answer answer, Speaker speaker) {
+    Device device = devices.get(answer.device());
+    if (device == null || !speaker.devices().test(device)) {
+      return say("command.forbidden", devices.nameOf(answer.device()));
+    }
+    return fitted(answer.line(), List.of(device), null);
   }
 
   private Vocabulary.Said verb(List<String> rest, List<Device> theirs, Speaker speaker) {
@@ -196,8 +200,7 @@ public final class Grammar {
     if (theirs.stream().anyMatch(d -> d.verbs().contains(raw))) {
       return new Vocabulary.Said(raw, 1);
     }
-    Vocabulary.Said said =
-        vocabulary.verb(rest.stream().map(Plain::of).toList(), speaker.locale());
+    Vocabulary.Said said = vocabulary.verb(rest.stream().map(Plain::of).toList(), speaker.locale());
     if (said != null
         && (said.word().equals(STATUS) || theirs.stream().anyMatch(d -> takes(d, said.word())))) {
       return said;
@@ -244,7 +247,8 @@ public final class Grammar {
         List<String> arguments = rest.subList(verb.words(), rest.size());
         return taking.isEmpty()
             ? say("command.unknown", String.join(" ", name)).get(0)
-            : which(new CommandLine(String.join(" ", name), verb.word(), arguments, dryRun), taking);
+            : which(
+                new CommandLine(String.join(" ", name), verb.word(), arguments, dryRun), taking);
       }
     }
     for (int n = Math.min(words.size(), DeviceNames.MAX_WORDS); n > 0; n--) {

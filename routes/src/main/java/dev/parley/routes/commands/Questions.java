@@ -68,9 +68,7 @@ public final class Questions {
     List<Device> named =
         words.isEmpty()
             ? List.of()
-            : question.which().stream()
-                .filter(d -> DeviceNames.names(d).anyMatch(n -> n.containsAll(words)))
-                .toList();
+            : question.which().stream().filter(d -> Named.of(d).has(words)).toList();
     return named.size() == 1 ? new Answer(question.line(), named.get(0).id()) : null;
   }
 

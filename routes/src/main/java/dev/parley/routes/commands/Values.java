@@ -74,8 +74,7 @@ final class Values {
     }
     BigDecimal value = quantity.value();
     if (quantity.unit() != null && !quantity.unit().equals(capability.unit())) {
-      value =
-          Quantity.rounded(quantity.in(capability.unit()), capability.min(), capability.step());
+      value = Quantity.rounded(quantity.in(capability.unit()), capability.min(), capability.step());
     }
     return within(capability, value)
         ? List.of(value.toPlainString())

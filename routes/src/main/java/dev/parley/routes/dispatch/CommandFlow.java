@@ -29,16 +29,13 @@ final class CommandFlow {
   private final CommandBook book;
   private final Duration deadline;
   private final ChannelTraits channels;
-  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
       Devices devices,
       CommandBook book,
       Duration deadline,
-      ChannelTraits channels,
-      BuiltIns words) {
-    this.words = words;
+      ChannelTraits channels) {
     this.channels = channels;
     this.policy = policy;
     this.gate = new Gatekeeper(policy);
@@ -47,22 +44,9 @@ final class CommandFlow {
     this.deadline = deadline;
   }
 
-  /**
-   * The command that a message is, from somebody who may command something; else null. {@code @ann}
-   * is a word to Ann unless a device is called so.
-   */
-  CommandLine commandIn(Message message) {
-    if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
-      return null;
-    }
-    CommandLine line = CommandLine.read(message.text());
-    boolean mention = line != null && message.text().strip().startsWith("@");
-    return mention && !devices.knows(line.target()) ? null : line;
-  }
-
   /** Acts on a command that was appended to its conversation. */
-  void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = target(line, asked, work);
+  void ask(CommandLine line, CommandTarget meant, Message asked, Work work) {
+    CommandTarget target = meant;
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!channels.exists(device.channel())) {
@@ -86,14 +70,6 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
-  }
-
-  /** What a line is for; null for a word of ours that has nothing to say. */
-  private CommandTarget target(CommandLine line, Message asked, Work work) {
-    BuiltIn word = words.get(line.target(), asked);
-    return word != null
-        ? word.handler().take(line, asked, work)
-        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
   private void command(Device device, CommandLine line, Message asked, Work work) {

@@ -7,8 +7,12 @@ import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
+import dev.parley.routes.commands.Grammar;
+import dev.parley.routes.commands.Questions;
+import dev.parley.routes.commands.language.Vocabulary;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +48,20 @@ public record DispatchBuilder(
             channels,
             outOfHours);
     CommandFlow commands =
-        new CommandFlow(
-            policy, devices, new CommandBook(deadlines), deadline, channels, new BuiltIns(words()));
+        new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+    Hearing hearing =
+        new Hearing(
+            policy,
+            new Grammar(devices, Vocabulary.load()),
+            new Questions(Clock.systemUTC()),
+            new BuiltIns(words()),
+            commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
-            new AgentFlow(assignment, commands, replyHeaders, channels),
+            new ContactFlow(new Threads(channels), assignment, hearing, outOfHours),
+            new AgentFlow(assignment, commands, hearing, replyHeaders, channels),
             new ActionFlow(
                 assignment,
                 (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),

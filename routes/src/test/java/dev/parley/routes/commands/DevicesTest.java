@@ -28,40 +28,8 @@ class DevicesTest {
         .build();
   }
 
-  private CommandTarget find(String line) {
-    return devices.find(CommandLine.read(line), device -> !device.equals(FAN));
-  }
-
-  private static void says(CommandTarget target, String key, Object... arguments) {
-    assertThat(target).isInstanceOf(CommandTarget.Say.class);
+  private static void says(CommandTarget target, String key) {
     assertThat(((CommandTarget.Say) target).key()).isEqualTo(key);
-    assertThat(((CommandTarget.Say) target).arguments()).containsExactly(arguments);
-  }
-
-  @Test
-  void deviceGoesByIdNameAndAlias() {
-    assertThat(find("/lamp-1 on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
-    assertThat(find("/desk-lamp on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
-    assertThat(devices.knows("light")).isTrue();
-    assertThat(devices.knows("ann")).isFalse();
-  }
-
-  @Test
-  void nameOfTwoIsAmbiguous() {
-    says(find("/light on"), "command.ambiguous", "light", "/lamp-1, /spot");
-  }
-
-  @Test
-  void nearNameIsSuggestedUnlessItIsForbidden() {
-    says(find("/lmp-1 on"), "command.unknown.near", "lmp-1", "lamp-1");
-    says(find("/fam on"), "command.unknown", "fam");
-    says(find("/fridge on"), "command.unknown", "fridge");
-  }
-
-  @Test
-  void forbiddenDeviceAndMissingVerbAreSaidSo() {
-    says(find("/fan on"), "command.forbidden", "Fan");
-    says(find("/spot"), "command.verb", "spot");
   }
 
   @Test
@@ -69,13 +37,6 @@ class DevicesTest {
     CommandTarget.Say list = devices.list(device -> !device.equals(FAN));
     assertThat(list.more()).isEqualTo("\n/lamp-1 (Desk Lamp): power on\n/spot (Spot): offline");
     says(devices.list(d -> false), "command.devices.none");
-  }
-
-  @Test
-  void distanceIsLevenshteins() {
-    assertThat(DeviceNames.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(DeviceNames.distance("", "abc")).isEqualTo(3);
-    assertThat(DeviceNames.distance("lamp", "lamp")).isZero();
   }
 
   @Test

@@ -35,8 +35,9 @@ public record Quantity(BigDecimal value, String unit, int words) {
               new Unit(
                   "temperature",
                   BigDecimal.valueOf(5).divide(BigDecimal.valueOf(9), EXACT),
-                  BigDecimal.valueOf(459.67).multiply(BigDecimal.valueOf(5)).divide(
-                      BigDecimal.valueOf(9), EXACT))),
+                  BigDecimal.valueOf(459.67)
+                      .multiply(BigDecimal.valueOf(5))
+                      .divide(BigDecimal.valueOf(9), EXACT))),
           Map.entry("%", Unit.of("part", "1")),
           Map.entry("W", Unit.of("power", "1")),
           Map.entry("kW", Unit.of("power", "1000")),
@@ -98,7 +99,10 @@ public record Quantity(BigDecimal value, String unit, int words) {
     if (usual != null) {
       return usual;
     }
-    return UNITS.keySet().stream().filter(u -> Plain.of(u).equals(plain)).sorted().findFirst()
+    return UNITS.keySet().stream()
+        .filter(u -> Plain.of(u).equals(plain))
+        .sorted()
+        .findFirst()
         .orElse(null);
   }
 

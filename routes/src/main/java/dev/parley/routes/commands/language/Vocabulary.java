@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * The verbs and the hub's own words as ten languages say them, from {@code verbs/<language>.
- * properties}: the word as devices and the hub know it, then those that mean it. The language of the
- * conversation counts first, English always, and any other where only one meaning is known.
+ * properties}: the word as devices and the hub know it, then those that mean it. The language of
+ * the conversation counts first, English always, and any other where only one meaning is known.
  * Immutable, thread-safe.
  */
 public final class Vocabulary {
