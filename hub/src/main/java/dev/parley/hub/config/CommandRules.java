@@ -3,8 +3,10 @@ package dev.parley.hub.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.model.Capability;
+import dev.parley.routes.commands.CommandLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who may command devices, what of it is dangerous, and how long an answer may take.
@@ -14,15 +16,23 @@ import java.util.List;
  * @param dangerous null: what usually is
  */
 public record CommandRules(
-    Duration deadline, String agents, List<Allow> allow, List<Dangerous> dangerous) {
+    Duration deadline,
+    Map<String, Duration> deadlines,
+    Integer queue,
+    String agents,
+    List<Allow> allow,
+    List<Dangerous> dangerous) {
   /** What holds when nothing is said. */
-  static final CommandRules USUAL = new CommandRules(null, null, null, null);
+  static final CommandRules USUAL = new CommandRules(null, null, null, null, null, null);
 
   public CommandRules {
-    deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
     agents = agents == null ? "all" : agents;
     allow = orEmpty(allow);
     dangerous = dangerous == null ? null : List.copyOf(dangerous);
+  }
+
+  public CommandLimits limits() {
+    return new CommandLimits(deadline, deadlines, queue == null ? 0 : queue);
   }
 
   /**

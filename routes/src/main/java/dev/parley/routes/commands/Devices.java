@@ -2,10 +2,10 @@ package dev.parley.routes.commands;
 
 import dev.parley.model.Device;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The devices that the hub knows, in memory, as they were last. Thread-safe. */
@@ -40,28 +40,9 @@ public final class Devices {
     return device == null ? id : device.name();
   }
 
-  /** The devices that the asker may command, with what they say of themselves. */
-  public CommandTarget.Say list(Predicate<Device> may) {
-    String lines =
-        all()
-            .filter(may)
-            .map(d -> "\n/" + d.id() + " (" + d.name() + ")" + state(d))
-            .sorted()
-            .collect(Collectors.joining());
-    return lines.isEmpty()
-        ? CommandTarget.Say.of("command.devices.none")
-        : new CommandTarget.Say("command.devices", new Object[0], lines);
-  }
-
-  private static String state(Device device) {
-    if (Boolean.FALSE.equals(device.online())) {
-      return ": offline";
-    }
-    return device.state().isEmpty()
-        ? ""
-        : device.state().entrySet().stream()
-            .map(e -> e.getKey() + " " + e.getValue())
-            .sorted()
-            .collect(Collectors.joining(", ", ": ", ""));
+  /** The asker's devices that some words name: one, several of a name, a group or a room's. */
+  public List<Device> called(List<String> words, Predicate<Device> may) {
+    DeviceNames.Meant meant = new DeviceNames(named(), may).called(words);
+    return meant == null ? List.of() : meant.devices().stream().filter(may).toList();
   }
 }

@@ -3,8 +3,8 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.Store;
 import dev.parley.model.Events;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
-import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.commands.Grammar;
@@ -13,16 +13,15 @@ import dev.parley.routes.commands.language.Vocabulary;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * What the dispatch is made of.
  *
  * @param roster the people inside as they are now; asked for at most once a batch
- * @param deadline how long a device has to answer a command
  */
 public record DispatchBuilder(
     Store store,
@@ -34,7 +33,7 @@ public record DispatchBuilder(
     CommandPolicy policy,
     Devices devices,
     Deadlines deadlines,
-    Duration deadline,
+    CommandLimits limits,
     ReplyHeaders replyHeaders,
     Survey survey) {
 
@@ -47,14 +46,16 @@ public record DispatchBuilder(
             queue,
             channels,
             outOfHours);
-    CommandFlow commands =
-        new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+    CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
+    CommandQueue waiting = new CommandQueue(devices, book, limits);
+    CommandReports reports = new CommandReports(book);
+    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
     Hearing hearing =
         new Hearing(
             policy,
             new Grammar(devices, Vocabulary.load()),
             new Questions(Clock.systemUTC()),
-            new BuiltIns(words()),
+            words(),
             commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
@@ -65,9 +66,9 @@ public record DispatchBuilder(
             new ActionFlow(
                 assignment,
                 (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
-            new DeliveryFlow(commands),
-            new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands,
+            new DeliveryFlow(reports),
+            new DeviceFlow(devices, reports, waiting, new Watchers(), assignment),
+            reports,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
             Map.ofEntries(
@@ -86,16 +87,18 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-  private List<BuiltIn> words() {
-    return List.of(
-        new BuiltIn(
-            "devices",
-            "command.help.devices",
-            (line, asked, work) ->
-                devices.list(device -> policy.mayCommand(asked.sender(), device))),
-        new BuiltIn(
-            "help",
-            "command.help.help",
-            (line, asked, work) -> CommandTarget.Say.of("command.help")));
+  private BuiltIns words() {
+    DeviceWords told = new DeviceWords(policy, devices);
+    AtomicReference<BuiltIns> all = new AtomicReference<>();
+    all.set(
+        new BuiltIns(
+            List.of(
+                new BuiltIn("devices", "command.help.devices", told::devices),
+                new BuiltIn("status", "command.help.status", told::status),
+                new BuiltIn(
+                    "help",
+                    "command.help.help",
+                    (line, asked, work) -> told.help(all.get().offered(asked), asked, work)))));
+    return all.get();
   }
 }

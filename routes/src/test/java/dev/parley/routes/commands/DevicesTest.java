@@ -28,15 +28,21 @@ class DevicesTest {
         .build();
   }
 
-  private static void says(CommandTarget target, String key) {
-    assertThat(((CommandTarget.Say) target).key()).isEqualTo(key);
+  @Test
+  void deviceIsPutAgainWithWhatItIsCalledNow() {
+    devices.put(LAMP.toBuilder().online(false).build());
+    assertThat(devices.called(List.of("desk", "lamp"), d -> true).get(0).online()).isFalse();
+    devices.put(LAMP.toBuilder().name("Night Lamp").build());
+    assertThat(devices.called(List.of("desk", "lamp"), d -> true)).isEmpty();
+    assertThat(devices.called(List.of("night", "lamp"), d -> true)).hasSize(1);
+    assertThat(devices.nameOf("lamp-1")).isEqualTo("Night Lamp");
+    assertThat(devices.nameOf("gone")).isEqualTo("gone");
   }
 
   @Test
-  void listHasTheAllowedDevicesWithTheirState() {
-    CommandTarget.Say list = devices.list(device -> !device.equals(FAN));
-    assertThat(list.more()).isEqualTo("\n/lamp-1 (Desk Lamp): power on\n/spot (Spot): offline");
-    says(devices.list(d -> false), "command.devices.none");
+  void onlyTheirsAreCalled() {
+    assertThat(devices.called(List.of("light"), d -> !d.equals(SPOT))).containsExactly(LAMP);
+    assertThat(devices.called(List.of("fan"), d -> !d.equals(FAN))).isEmpty();
   }
 
   @Test
