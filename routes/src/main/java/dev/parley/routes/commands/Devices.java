@@ -11,14 +11,29 @@ import java.util.stream.Stream;
 /** The devices that the hub knows, in memory, as they were last. Thread-safe. */
 public final class Devices {
   private final Map<String, Named> byId = new ConcurrentHashMap<>();
+  private final DeviceRegistry registry;
 
   public Devices(Collection<Device> known) {
+    this(known, DeviceRegistry.NONE);
+  }
+
+  public Devices(Collection<Device> known, DeviceRegistry registry) {
+    this.registry = registry;
     known.forEach(this::put);
+  }
+
+  /** What admins and profiles say of them. */
+  public DeviceRegistry registry() {
+    return registry;
   }
 
   public void put(Device device) {
     byId.compute(
         device.id(), (id, before) -> before == null ? Named.of(device) : before.with(device));
+  }
+
+  public void remove(String id) {
+    byId.remove(id);
   }
 
   public Device get(String id) {
