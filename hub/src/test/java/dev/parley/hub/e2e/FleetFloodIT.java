@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A simulated fleet on its hub, one of whose devices floods. */
 class FleetFloodIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int FLOOD = 4_000;
+
+  /** At 500 a second more than three minutes, so that it goes on however slow the machine is. */
+  private static final int FLOOD = 100_000;
+
   @TempDir Path data;
 
   @Test
@@ -52,13 +55,12 @@ class FleetFloodIT {
         assertThat(metrics(demo.hub().url())).contains("parley_mqtt_throttled 1.0");
         assertThat(state(agent, "sim-thermostat-1").has("throttled")).isFalse();
 
-        await().atMost(PATIENCE).until(() -> fleet.figures().taken() >= FLOOD);
-        await()
-            .atMost(PATIENCE)
-            .until(() -> !state(agent, "sim-lamp-1").path("throttled").asBoolean(true));
-        assertThat(metrics(demo.hub().url()))
-            .contains("parley_mqtt_throttled_seconds_total{device=\"sim-lamp-1\"}");
       }
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !state(agent, "sim-lamp-1").path("throttled").asBoolean(true));
+      assertThat(metrics(demo.hub().url()))
+          .contains("parley_mqtt_throttled_seconds_total{device=\"sim-lamp-1\"}");
     }
   }
 

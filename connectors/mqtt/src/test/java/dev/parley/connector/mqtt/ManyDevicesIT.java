@@ -54,6 +54,7 @@ class ManyDevicesIT {
       for (int devices : new int[] {3, 100, 3}) {
         FakeHub hub = new FakeHub("home", directory.resolve("hub-" + System.nanoTime()));
         try (RunningChannel channel = hub.start(new MqttConnector(), options(broker, devices))) {
+          assertThat(channel).isNotNull();
           await().atMost(PATIENCE).until(() -> hub.reported().last().state().equals("up"));
           say(device, "parley/d1/telemetry");
           say(device, "parley/stranger/telemetry");
