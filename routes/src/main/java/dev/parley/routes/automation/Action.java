@@ -10,6 +10,8 @@ import dev.parley.model.MessageBuilder;
 import dev.parley.model.Part;
 import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandTarget;
+import dev.parley.routes.commands.Speaker;
+import dev.parley.routes.commands.Understood;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,10 @@ final class Action extends DefaultProducer {
 
   /** Property of an exchange: counts its steps; its copies share it. */
   static final String STEPS = "ParleyRuleSteps";
+
+  /** Who may write rules may do everything. */
+  private static final Speaker RULE =
+      new Speaker(null, device -> true, (device, verb) -> true, word -> false);
 
   /** What a rule can do. */
   enum Kind {
@@ -87,19 +93,21 @@ final class Action extends DefaultProducer {
 
   private void scene(Exchange exchange) {
     String name = asked(endpoint.getName(), "name", exchange);
-    List<CommandLine> lines = endpoint.parley().scenes().get(name);
+    List<String> lines = endpoint.parley().scenes().get(name);
     if (lines == null) {
       throw new IllegalArgumentException(
           "There is no scene %s; the config has %s"
               .formatted(name, endpoint.parley().scenes().names()));
     }
-    for (CommandLine line : lines) {
-      CommandTarget target = endpoint.parley().devices().find(line, device -> true);
-      if (target instanceof CommandTarget.Found found) {
-        found.devices().forEach(device -> tell(device, line.verb(), line.arguments(), exchange));
-      } else {
-        throw new IllegalArgumentException(
-            "The scene %s says '%s', and nothing is called so".formatted(name, line));
+    for (String line : lines) {
+      for (Understood understood : endpoint.parley().grammar().understand("/" + line, RULE)) {
+        if (!(understood.target() instanceof CommandTarget.Found found)) {
+          throw new IllegalArgumentException(
+              "'%s' of the scene %s cannot be done: no device is called so, or it does not take that"
+                  .formatted(line, name));
+        }
+        CommandLine said = understood.line();
+        found.devices().forEach(device -> tell(device, said.verb(), said.arguments(), exchange));
       }
     }
   }

@@ -3,6 +3,8 @@ package dev.parley.routes.automation;
 import dev.parley.conversations.Store;
 import dev.parley.model.Message;
 import dev.parley.routes.commands.Devices;
+import dev.parley.routes.commands.Grammar;
+import dev.parley.routes.commands.language.Vocabulary;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ public final class ParleyComponent extends DefaultComponent {
   private final Store store;
   private final Devices devices;
   private final Scenes scenes;
+  private final Grammar grammar;
   private final Consumer<Message> submit;
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
@@ -39,6 +42,7 @@ public final class ParleyComponent extends DefaultComponent {
     this.store = store;
     this.devices = devices;
     this.scenes = scenes;
+    this.grammar = new Grammar(devices, Vocabulary.load());
     this.submit = submit;
   }
 
@@ -84,6 +88,10 @@ public final class ParleyComponent extends DefaultComponent {
 
   Devices devices() {
     return devices;
+  }
+
+  Grammar grammar() {
+    return grammar;
   }
 
   Scenes scenes() {

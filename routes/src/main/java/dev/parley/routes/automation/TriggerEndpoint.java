@@ -40,7 +40,7 @@ public final class TriggerEndpoint extends DefaultEndpoint {
   }
 
   Trigger trigger() {
-    return new Trigger(kind, this, parley.devices().all());
+    return new Trigger(kind, this, parley.devices().all().toList());
   }
 
   boolean isDevice(String id) {
