@@ -136,6 +136,7 @@ public final class Api {
     routes.addAll(new RulesApi(store, needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
     routes.addAll(new RegistryApi(needs.devices(), needs.feed()).routes());
+    routes.addAll(new DeviceImportApi(needs.devices(), needs.feed()).routes());
     routes.addAll(new DeviceCredentialsApi(needs.devices()).routes());
     routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
