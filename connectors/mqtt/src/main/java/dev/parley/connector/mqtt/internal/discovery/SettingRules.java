@@ -2,8 +2,8 @@ package dev.parley.connector.mqtt.internal.discovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connector.mqtt.internal.profile.CommandRule;
 import dev.parley.connector.mqtt.internal.profile.CommandRule.Argument;
-import dev.parley.connector.mqtt.internal.profile.CommandRule.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 final class SettingRules {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final Argument PERCENT =
-      new Argument(Type.INTEGER, BigDecimal.ZERO, HUNDRED, null, null);
+      new Argument(CommandRule.Type.INTEGER, BigDecimal.ZERO, HUNDRED, null, null);
 
   private SettingRules() {}
 
@@ -31,12 +31,12 @@ final class SettingRules {
     Argument argument =
         entity.component().equals("number")
             ? new Argument(
-                Type.NUMBER,
+                CommandRule.Type.NUMBER,
                 EntityRules.number(entity, "min"),
                 EntityRules.number(entity, "max"),
                 null,
                 null)
-            : new Argument(Type.TEXT, null, null, options, null);
+            : new Argument(CommandRule.Type.TEXT, null, null, options, null);
     book.command(
         entity, "set", entity.text("command_topic"), payload, argument, EntityRules.confirm(value));
   }
@@ -59,7 +59,7 @@ final class SettingRules {
           "mode",
           entity.text("mode_command_topic"),
           payload,
-          new Argument(Type.TEXT, null, null, modes, null),
+          new Argument(CommandRule.Type.TEXT, null, null, modes, null),
           EntityRules.confirm(mode));
     }
   }
@@ -108,7 +108,7 @@ final class SettingRules {
     if (payload != null) {
       Argument argument =
           new Argument(
-              Type.INTEGER,
+              CommandRule.Type.INTEGER,
               BigDecimal.ZERO,
               HUNDRED,
               null,
@@ -136,7 +136,7 @@ final class SettingRules {
       String value = book.value(entity, name, topic, "{{ value_json.color_temp }}", null, null);
       Argument argument =
           new Argument(
-              Type.INTEGER,
+              CommandRule.Type.INTEGER,
               EntityRules.number(entity, "min_mireds"),
               EntityRules.number(entity, "max_mireds"),
               null,
@@ -149,7 +149,7 @@ final class SettingRules {
       // Few devices tell which effect runs: whatever comes next confirms.
       book.value(entity, "effect", topic, "{{ value_json.effect }}", null, null);
       ObjectNode payload = EntityRules.json("ON").put("effect", "{value}");
-      Argument argument = new Argument(Type.TEXT, null, null, effects, null);
+      Argument argument = new Argument(CommandRule.Type.TEXT, null, null, effects, null);
       book.command(entity, "effect", set, payload, argument, Map.of());
     }
   }
