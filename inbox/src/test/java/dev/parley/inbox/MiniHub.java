@@ -275,9 +275,13 @@ final class MiniHub implements AutoCloseable {
 
   /** The lamp reports its power. */
   void deviceIs(String power) {
-    Device lamp = lamp(power);
-    store.devices().save(lamp);
-    tell("dev.parley.device.updated", Map.of("device", lamp));
+    reports(lamp(power));
+  }
+
+  /** A device is so from now on. */
+  void reports(Device device) {
+    store.devices().save(device);
+    tell("dev.parley.device.updated", Map.of("device", device));
   }
 
   private void tell(String type, Map<String, Object> data) {

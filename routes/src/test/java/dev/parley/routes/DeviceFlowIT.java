@@ -120,6 +120,13 @@ class DeviceFlowIT {
   }
 
   @Test
+  void dryRunTellsWhatWouldHappenAndNothingDoes() {
+    house.says("owner", "/lamp off dry-run");
+    await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("Nothing was sent")));
+    assertThat(things.tried).isEmpty();
+  }
+
+  @Test
   void whoMayNotCommandIsJustSayingSomething() {
     house.online.add(BEA.id());
     house.says("ann", "/lamp on");

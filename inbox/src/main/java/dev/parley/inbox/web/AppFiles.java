@@ -28,7 +28,8 @@ public final class AppFiles extends Handler.Abstract {
   private static final Pattern FILE =
       Pattern.compile("([a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\\.[a-z]+");
   private static final Pattern PAGE =
-      Pattern.compile("/|/devices|/reports|/trouble|/settings(/[a-z][a-z0-9-]*)?|/c/[0-9a-f-]{36}");
+      Pattern.compile(
+          "/|/devices(/[a-z0-9][a-z0-9_-]{0,63})?|/reports|/trouble|/settings(/[a-z][a-z0-9-]*)?|/c/[0-9a-f-]{36}");
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript",

@@ -41,12 +41,6 @@ public final class Devices {
 
   /** What a line is for, among the devices that the asker may command. */
   public CommandTarget find(CommandLine line, Predicate<Device> may) {
-    if (line.target().equals("help")) {
-      return CommandTarget.Say.of("command.help");
-    }
-    if (line.target().equals("devices")) {
-      return list(may);
-    }
     List<Device> called = DeviceNames.called(line.target(), byId.values());
     if (called.isEmpty()) {
       List<Device> allowed = byId.values().stream().filter(may).toList();
@@ -69,7 +63,8 @@ public final class Devices {
         : new CommandTarget.Found(List.of(device), null);
   }
 
-  private CommandTarget list(Predicate<Device> may) {
+  /** The devices that the asker may command, with what they say of themselves. */
+  public CommandTarget.Say list(Predicate<Device> may) {
     String lines =
         byId.values().stream()
             .filter(may)

@@ -19,6 +19,7 @@ import dev.parley.routes.commands.Devices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Somebody commands a device, and gets told what really happened. */
 final class CommandFlow {
@@ -28,13 +29,16 @@ final class CommandFlow {
   private final CommandBook book;
   private final Duration deadline;
   private final ChannelTraits channels;
+  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
       Devices devices,
       CommandBook book,
       Duration deadline,
-      ChannelTraits channels) {
+      ChannelTraits channels,
+      BuiltIns words) {
+    this.words = words;
     this.channels = channels;
     this.policy = policy;
     this.gate = new Gatekeeper(policy);
@@ -58,13 +62,17 @@ final class CommandFlow {
 
   /** Acts on a command that was appended to its conversation. */
   void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+    CommandTarget target = target(line, asked, work);
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!channels.exists(device.channel())) {
           target = CommandTarget.Say.of("command.unreachable", device.name());
         }
       }
+    }
+    if (target instanceof CommandTarget.Found found && line.dryRun()) {
+      String names = found.devices().stream().map(Device::name).collect(Collectors.joining(", "));
+      target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
       gate.admit(found.devices(), line, asked, work)
@@ -78,6 +86,14 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
+  }
+
+  /** What a line is for; null for a word of ours that has nothing to say. */
+  private CommandTarget target(CommandLine line, Message asked, Work work) {
+    BuiltIn word = words.get(line.target(), asked);
+    return word != null
+        ? word.handler().take(line, asked, work)
+        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
   private void command(Device device, CommandLine line, Message asked, Work work) {

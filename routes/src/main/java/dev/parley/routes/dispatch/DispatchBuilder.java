@@ -4,11 +4,13 @@ import dev.parley.conversations.Store;
 import dev.parley.model.Events;
 import dev.parley.routes.Admission;
 import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -42,7 +44,8 @@ public record DispatchBuilder(
             channels,
             outOfHours);
     CommandFlow commands =
-        new CommandFlow(policy, devices, new CommandBook(deadlines), deadline, channels);
+        new CommandFlow(
+            policy, devices, new CommandBook(deadlines), deadline, channels, new BuiltIns(words()));
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
@@ -70,5 +73,19 @@ public record DispatchBuilder(
                 Map.entry(Events.UNMERGE_CONTACTS, contactMerges::unmerge),
                 Map.entry(Events.SPLIT, new SplitFlow(assignment))));
     return new Dispatch(store, decisions, roster, admission, channels);
+  }
+
+  /** The words that the hub itself acts on, as {@code /help} lists them. */
+  private List<BuiltIn> words() {
+    return List.of(
+        new BuiltIn(
+            "devices",
+            "command.help.devices",
+            (line, asked, work) ->
+                devices.list(device -> policy.mayCommand(asked.sender(), device))),
+        new BuiltIn(
+            "help",
+            "command.help.help",
+            (line, asked, work) -> CommandTarget.Say.of("command.help")));
   }
 }

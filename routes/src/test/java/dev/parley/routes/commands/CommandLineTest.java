@@ -23,6 +23,16 @@ class CommandLineTest {
     assertThat(CommandLine.read("/help").verb()).isNull();
   }
 
+  @Test
+  void lastWordAsksWhatWouldHappen() {
+    CommandLine line = CommandLine.read("/lamp set 40 Dry-Run");
+    assertThat(line).isEqualTo(new CommandLine("lamp", "set", List.of("40"), true));
+    assertThat(line).hasToString("/lamp set 40 dry-run");
+    assertThat(line.words()).containsExactly("set", "40");
+    assertThat(CommandLine.read("/dry-run").dryRun()).isFalse();
+    assertThat(CommandLine.read("/lamp dry-run off").dryRun()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -87,6 +87,7 @@ export function duration(seconds) {
   return unit(seconds / 86_400, "day", "short", 1);
 }
 
+export const number = (value) => by(Intl.NumberFormat, { maximumFractionDigits: 2 }).format(value);
 export const count = (n) => by(Intl.NumberFormat, {}).format(n);
 export const percent = (share) => by(Intl.NumberFormat, { style: "percent" }).format(share);
 

@@ -3,6 +3,7 @@
 const routes = [
   [/^\/c\/([0-9a-f-]{36})$/, (id) => ({ page: "inbox", conversation: id })],
   [/^\/devices$/, () => ({ page: "devices" })],
+  [/^\/devices\/([a-z0-9][a-z0-9_-]{0,63})$/, (device) => ({ page: "device", device })],
   [/^\/settings(?:\/([a-z][a-z0-9-]*))?$/, (section) => ({ page: "settings", section: section ?? null })],
   [/^\/reports$/, () => ({ page: "reports" })],
   [/^\/trouble$/, () => ({ page: "trouble" })],

@@ -210,6 +210,9 @@ class ParleyInbox extends LitElement {
     switch (this.route.page) {
       case "devices":
         return html`<devices-page></devices-page>`;
+      case "device":
+        import("./device-page.js").catch((error) => state.fail(error));
+        return html`<device-page .device=${this.route.device}></device-page>`;
       case "reports":
         import("./reports/reports-page.js").catch((error) => state.fail(error));
         return html`<reports-page></reports-page>`;

@@ -4,6 +4,7 @@ import { unquoted } from "../lib/quotes.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { place } from "./location.js";
+import "./device-card.js";
 
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/;
 const SOUND = /^audio\/(ogg|mpeg|mp4|wav|x-wav|webm)\b/;
@@ -92,15 +93,14 @@ export function part(one, message) {
     case "location":
       return place(one);
     case "command":
-      return html`<div class="card">${icon("device")}<div><b>${one.device}</b> ${one.verb} ${one.arguments?.join(" ")}</div></div>`;
+      return html`<device-card .device=${one.device}>${one.verb} ${one.arguments?.join(" ")}</device-card>`;
     case "reply":
-      return html`<div class="card">${icon(one.outcome === "executed" ? "check" : "alert")}
-        <div><b>${one.device}</b> ${one.text ?? one.outcome}</div></div>`;
+      return html`<device-card .device=${one.device} .sign=${one.outcome === "executed" ? "check" : "alert"}>${
+        one.text ?? one.outcome}</device-card>`;
     case "telemetry":
-      return html`<div class="card">${icon("device")}<div><b>${one.device}</b>${values(one.values)}</div></div>`;
+      return html`<device-card .device=${one.device}>${values(one.values)}</device-card>`;
     case "alarm":
-      return html`<div class="card ${one.active ? "alarm" : ""}">${icon("trouble")}
-        <div><b>${one.device}: ${one.kind}</b><div>${one.text ?? (one.active ? t("message.alarm") : t("message.alarm-over"))}</div></div></div>`;
+      return html`<device-card .device=${one.device} sign="trouble" ?alarm=${one.active}><b>${one.kind}</b><div>${one.text ?? (one.active ? t("message.alarm") : t("message.alarm-over"))}</div></device-card>`;
     default:
       return html`<div class="muted">${icon("file")} ${t("message.unknown-part", { type: one.type })}</div>`;
   }

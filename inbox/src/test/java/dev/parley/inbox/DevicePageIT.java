@@ -1,0 +1,172 @@
+package dev.parley.inbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.parley.connector.testkit.page.Chromium;
+import dev.parley.model.Capability;
+import dev.parley.model.Device;
+import dev.parley.model.Part;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One device's page: what it says, and buttons from what it can. */
+class DevicePageIT {
+  private static MiniHub hub;
+
+  private final Chromium chromium = new Chromium();
+  private Page page;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    hub = new MiniHub(data);
+    Instant now = Instant.now();
+    hub.store
+        .devices()
+        .save(
+            Device.builder("heater")
+                .name("Heater <b>upstairs</b>")
+                .room("Bathroom")
+                .groups(List.of("heating"))
+                .channel("home")
+                .profile("parley")
+                .capabilities(
+                    List.of(
+                        Capability.of("power"),
+                        new Capability(
+                            "target",
+                            Capability.Kind.SET_POINT,
+                            "°C",
+                            BigDecimal.valueOf(5),
+                            BigDecimal.valueOf(30),
+                            new BigDecimal("0.5"),
+                            null),
+                        new Capability(
+                            "mode",
+                            Capability.Kind.MODE,
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.of("eco", "comfort")),
+                        Capability.of("fan.speed"),
+                        Capability.plain("door", Capability.Kind.LOCK),
+                        Capability.plain("boost", Capability.Kind.BUTTON),
+                        Capability.of("temperature")))
+                .verbs(List.of("on", "off", "set", "mode", "speed", "boost"))
+                .online(true)
+                .state(Map.of("power", "on", "target", 21.5, "mode", "eco", "temperature", 20.25))
+                .reportedAt(Map.of("temperature", now.minusSeconds(90), "power", now))
+                .lastSeenAt(now)
+                .build());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    hub.close();
+  }
+
+  @BeforeEach
+  void open() {
+    hub.submitted.clear();
+    page = hub.logIn(chromium);
+    page.navigate(hub.url + "/devices/heater");
+    assertThat(page.locator("device-page h1")).hasText("Heater <b>upstairs</b>");
+  }
+
+  @AfterEach
+  void close() {
+    chromium.close();
+  }
+
+  private Locator row(String capability) {
+    return page.locator("device-page [data-capability='" + capability + "']");
+  }
+
+  private void asked(String verb, String... arguments) {
+    await()
+        .until(
+            () ->
+                hub.submitted.stream()
+                    .flatMap(message -> message.parts().stream())
+                    .anyMatch(
+                        part ->
+                            part instanceof Part.Command command
+                                && command.device().equals("heater")
+                                && command.verb().equals(verb)
+                                && command.arguments().equals(List.of(arguments))));
+  }
+
+  @Test
+  void valuesHaveTheirUnitTheirAgeAndWhatSetsThem() {
+    assertThat(row("temperature")).containsText("20.25\u00a0°C");
+    assertThat(row("temperature")).containsText("1 minute ago");
+    assertThat(row("temperature").locator("button, input")).hasCount(0);
+    assertThat(row("power").locator("[aria-pressed=true]")).hasText("On");
+    assertThat(row("door").locator("button"))
+        .hasCount(0); // It has a lock, and takes neither lock nor unlock.
+    Chromium.looks(page, "device");
+  }
+
+  @Test
+  void everyControlSendsTheVerbThatTheDeviceTakes() {
+    row("power").getByText("Off", exactly()).click();
+    asked("off");
+    row("target").locator("input").fill("19.5");
+    row("target").locator("input").press("Enter");
+    asked("set", "19.5");
+    row("mode").locator("select").selectOption("comfort");
+    asked("mode", "comfort");
+    row("fan.speed").locator("input").focus();
+    page.keyboard().press("End");
+    asked("speed", "100");
+    row("boost").locator("button").click();
+    asked("boost");
+    page.getByPlaceholder("on, off").fill("set 22 slowly");
+    page.getByPlaceholder("on, off").press("Enter");
+    asked("set", "22", "slowly");
+    assertThat(page.locator("device-commands li")).hasCount(6);
+    assertThat(page.locator("device-commands li").first()).containsText("/heater set");
+  }
+
+  @Test
+  void whatTheDeviceReportsShowsAtOnceAndWhatWasAskedForOnlyThen() {
+    row("mode").locator("select").selectOption("comfort");
+    asked("mode", "comfort");
+    assertThat(row("mode").locator(".value")).hasText("eco");
+    reports("comfort");
+    assertThat(row("mode").locator(".value")).hasText("comfort");
+    reports("eco");
+    assertThat(row("mode").locator(".value")).hasText("eco");
+  }
+
+  @Test
+  void anAddressWithoutADeviceSaysSo() {
+    page.navigate(hub.url + "/devices/nothing-here");
+    assertThat(page.locator("device-page h1")).hasText("No such device");
+    Chromium.looks(page, "no-device");
+  }
+
+  private static void reports(String mode) {
+    Device heater = hub.store.devices().get("heater").orElseThrow();
+    Map<String, Object> state = new HashMap<>(heater.state());
+    state.put("mode", mode);
+    hub.reports(heater.toBuilder().state(state).build());
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+}
