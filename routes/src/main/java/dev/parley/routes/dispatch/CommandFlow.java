@@ -37,11 +37,17 @@ final class CommandFlow {
       CommandBook book,
       Duration deadline,
       ChannelTraits channels,
-      BuiltIns words) {
-    this.words = words;
+      BuiltIns words,
+      Confirmer confirmer) {
+    this.words =
+        words.with(
+            new BuiltIn(
+                "confirm",
+                "command.help.confirm",
+                (line, asked, work) -> gate().confirmed(line.verb(), asked, work)));
     this.channels = channels;
     this.policy = policy;
-    this.gate = new Gatekeeper(policy);
+    this.gate = new Gatekeeper(policy, devices, confirmer, this::carry);
     this.devices = devices;
     this.book = book;
     this.deadline = deadline;
@@ -54,6 +60,9 @@ final class CommandFlow {
   CommandLine commandIn(Message message) {
     if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
       return null;
+    }
+    if (gate.isCode(message)) {
+      return new CommandLine("confirm", message.text().strip(), List.of());
     }
     CommandLine line = CommandLine.read(message.text());
     boolean mention = line != null && message.text().strip().startsWith("@");
@@ -75,8 +84,7 @@ final class CommandFlow {
       target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
-      gate.admit(found.devices(), line, asked, work)
-          .forEach(device -> command(device, line, asked, work));
+      gate.admit(found.devices(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -86,6 +94,15 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
+  }
+
+  /** Who stands between commands and devices. */
+  Gatekeeper gate() {
+    return gate;
+  }
+
+  private void carry(List<Device> allowed, CommandLine line, Message asked, Work work) {
+    allowed.forEach(device -> command(device, line, asked, work));
   }
 
   /** What a line is for; null for a word of ours that has nothing to say. */
@@ -141,6 +158,9 @@ final class CommandFlow {
       book.refuse(record, "unknown-device: There is no device " + command.device(), work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
       book.refuse(record, "forbidden: They may not command " + device.id(), work);
+    } else if (policy.dangerous(device, command.verb())
+        && !Boolean.TRUE.equals(message.metadata().get(Message.CONFIRMED))) {
+      book.refuse(record, "unconfirmed: It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(record, "no-channel: There is no channel " + device.channel() + " now", work);
     } else {

@@ -65,9 +65,24 @@ final class Confirmations {
   private Map<String, Waiting> changed = Map.of();
   private Work changedBy;
 
-  /** Whether somebody has a command that waits for a code. */
+  /** Whether somebody has a command that waits for a code, as far as it is stored. */
+  boolean awaitsCode(Message message) {
+    return awaitsCode(message, kept);
+  }
+
+  /** The same with what this batch did. */
   boolean awaitsCode(Message message, Work work) {
-    return now(work).values().stream().anyMatch(w -> w.code() != null && current(w, message));
+    return awaitsCode(message, now(work));
+  }
+
+  private static boolean awaitsCode(Message message, Map<String, Waiting> all) {
+    return all.values().stream().anyMatch(w -> w.code() != null && current(w, message));
+  }
+
+  /** A command that waits, or null. */
+  Waiting get(String id, Work work) {
+    Waiting found = now(work).get(id);
+    return found != null && found.until().isAfter(Instant.now()) ? found : null;
   }
 
   private static boolean current(Waiting waiting, Message message) {
@@ -121,26 +136,21 @@ final class Confirmations {
     return null;
   }
 
-  /** Takes a command by its id, while it waits; or null. */
-  Waiting take(String id, Work work) {
-    Waiting found = change(work).remove(id);
-    return found != null && found.until().isAfter(Instant.now()) ? found : null;
-  }
-
-  /** Takes a command whose time is over; null when it was answered before. */
-  Waiting lapse(String id, Work work) {
+  /** Takes a command away, in time or not; null when it was answered before. */
+  Waiting remove(String id, Work work) {
     return change(work).remove(id);
   }
 
-  /** Takes the newest that an agent has waiting in a conversation; or null. */
-  Waiting takeNewest(Message message, Work work) {
+  /** The newest of a person in a conversation; or null. */
+  Waiting newest(Message message, Work work) {
     Waiting newest = null;
     for (Waiting each : now(work).values()) {
       newest = current(each, message) ? each : newest;
     }
-    return newest == null ? null : take(newest.id(), work);
+    return newest;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private Map<String, Waiting> now(Work work) {
     return changedBy == work ? changed : kept;
   }

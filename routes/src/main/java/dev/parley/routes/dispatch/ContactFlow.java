@@ -45,7 +45,9 @@ final class ContactFlow implements Flow {
     if (command != null) {
       forTheDevice(conversation, work);
       commands.ask(command, stored, work);
-      return;
+      if (!work.isWanted(conversation.id())) {
+        return;
+      }
     }
     Conversation now = work.batch().conversation(conversation.id());
     if (!assignment.routed(now, work)) {

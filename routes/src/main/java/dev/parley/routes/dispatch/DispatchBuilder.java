@@ -45,7 +45,14 @@ public record DispatchBuilder(
             outOfHours);
     CommandFlow commands =
         new CommandFlow(
-            policy, devices, new CommandBook(deadlines), deadline, channels, new BuiltIns(words()));
+            policy,
+            devices,
+            new CommandBook(deadlines),
+            deadline,
+            channels,
+            new BuiltIns(words()),
+            new Confirmer(policy, channels, deadlines));
+    ConfirmFlow confirmations = new ConfirmFlow(commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
@@ -63,6 +70,8 @@ public record DispatchBuilder(
             Map.ofEntries(
                 Map.entry(Events.ADDRESS, new AddressFlow(channels)),
                 Map.entry(Events.BLOCK, new BlockFlow(assignment)),
+                Map.entry(Events.COMMAND_ANSWER, confirmations::answer),
+                Map.entry(Events.COMMAND_LAPSED, confirmations::lapsed),
                 Map.entry(Events.CONTACT, new ContactEdit()),
                 Map.entry(Events.CSAT, new RatingFlow()),
                 Map.entry(Events.ERASE, new EraseFlow(assignment)),

@@ -9,14 +9,18 @@ import dev.parley.model.Message;
 import dev.parley.model.Team;
 import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.CommandTarget;
+import dev.parley.routes.commands.Devices;
 import dev.parley.routes.permission.Asker;
 import dev.parley.routes.permission.Decision;
 import dev.parley.routes.permission.Strength;
 import dev.parley.routes.routing.Roster;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,10 +29,26 @@ import java.util.stream.Collectors;
  * tells them politely why not, and what they may instead. Used by the one dispatch thread.
  */
 final class Gatekeeper {
-  private final CommandPolicy policy;
+  /** Sends commands on to their devices. */
+  interface Carrier {
+    void carry(List<Device> devices, CommandLine line, Message asked, Work work);
+  }
 
-  Gatekeeper(CommandPolicy policy) {
+  private final CommandPolicy policy;
+  private final Devices devices;
+  private final Confirmer confirmer;
+  private final Carrier carrier;
+
+  Gatekeeper(CommandPolicy policy, Devices devices, Confirmer confirmer, Carrier carrier) {
     this.policy = policy;
+    this.devices = devices;
+    this.confirmer = confirmer;
+    this.carrier = carrier;
+  }
+
+  /** Whether a message is a code that a command waits for. */
+  boolean isCode(Message message) {
+    return confirmer.isCode(message);
   }
 
   /** What becomes of a command that somebody gives now. */
@@ -36,28 +56,104 @@ final class Gatekeeper {
     return policy.decide(asker(asked, work), device, verb, Instant.now(), List.of());
   }
 
-  /** The devices that the command goes on to; of the others the asker is told. */
-  List<Device> admit(List<Device> devices, CommandLine line, Message asked, Work work) {
-    Conversation conversation = work.batch().conversation(asked.conversation());
-    List<Device> admitted = new ArrayList<>();
-    List<String> refusals = new ArrayList<>();
-    for (Device device : devices) {
+  /** Sends a command on to the devices that it may reach; of the others the asker is told. */
+  void admit(List<Device> asking, CommandLine line, Message asked, Work work) {
+    List<Device> allowed = new ArrayList<>();
+    List<Device> unsure = new ArrayList<>();
+    List<Device> unproven = new ArrayList<>();
+    Map<Device, Decision> refused = new LinkedHashMap<>();
+    for (Device device : asking) {
       Decision decision = decide(asked, device, line.verb(), work);
       if (decision.refused()) {
-        refusals.add(why(decision, device, line.verb(), conversation.locale()));
+        refused.put(device, decision);
+      } else if (decision instanceof Decision.NeedsStepUp) {
+        unproven.add(device);
       } else {
-        admitted.add(device);
+        (decision instanceof Decision.NeedsConfirmation ? unsure : allowed).add(device);
       }
     }
-    if (!refusals.isEmpty()) {
-      CommandFlow.answer(
-          conversation,
-          asked.id(),
-          asked.direction() == Direction.INTERNAL,
-          String.join("\n", refusals),
-          work);
+    tell(refused, line, asked, work);
+    if (!allowed.isEmpty()) {
+      carrier.carry(allowed, line, asked, work);
     }
-    return admitted;
+    if (!unproven.isEmpty()) {
+      // One proof is for all of the line.
+      unproven.addAll(unsure);
+      confirmer.stepUp(unproven, line, asked, work);
+    } else if (!unsure.isEmpty()) {
+      confirmer.confirm(unsure, line, asked, work);
+    }
+  }
+
+  /** {@code /confirm}. */
+  CommandTarget.Say confirmed(String code, Message message, Work work) {
+    return confirmer.confirmed(code, message, this::release, work);
+  }
+
+  /** Somebody inside answers for a command that waits; only who may command the devices may. */
+  void answer(String request, boolean approve, Message by, Work work) {
+    Confirmations.Waiting waiting = confirmer.waiting(request, work);
+    if (waiting != null && approve) {
+      Map<Device, Decision> refused = refused(waiting, by, work);
+      if (!refused.isEmpty()) {
+        tell(refused, waiting.line(), inside(by), work);
+        return;
+      }
+    }
+    confirmer.answer(request, approve, by, this::release, work);
+  }
+
+  /** Nobody inside answered in time. */
+  void lapsed(String request, Work work) {
+    confirmer.lapsed(request, work);
+  }
+
+  /** It is meant, and proven: what was taken from the asker meanwhile is theirs no longer. */
+  private void release(Confirmations.Waiting waiting, Work work) {
+    Map<Device, Decision> refused = refused(waiting, waiting.asked(), work);
+    List<Device> allowed =
+        waiting.devices().stream()
+            .map(devices::get)
+            .filter(device -> device != null && !refused.containsKey(device))
+            .toList();
+    tell(refused, waiting.line(), waiting.asked(), work);
+    if (!allowed.isEmpty()) {
+      carrier.carry(allowed, waiting.line(), waiting.asked(), work);
+    }
+  }
+
+  private Map<Device, Decision> refused(Confirmations.Waiting waiting, Message who, Work work) {
+    Map<Device, Decision> refused = new LinkedHashMap<>();
+    for (String id : waiting.devices()) {
+      Device device = devices.get(id);
+      Decision decision =
+          device == null ? null : decide(who, device, waiting.line().verb(), work);
+      if (decision != null && decision.refused()) {
+        refused.put(device, decision);
+      }
+    }
+    return refused;
+  }
+
+  private static Message inside(Message by) {
+    return by.toBuilder().direction(Direction.INTERNAL).build();
+  }
+
+  private static void tell(
+      Map<Device, Decision> refused, CommandLine line, Message asked, Work work) {
+    Conversation conversation = work.batch().conversation(asked.conversation());
+    if (refused.isEmpty() || conversation == null) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    refused.forEach(
+        (device, decision) -> lines.add(why(decision, device, line.verb(), conversation.locale())));
+    CommandFlow.answer(
+        conversation,
+        asked.id(),
+        asked.direction() == Direction.INTERNAL,
+        String.join("\n", lines),
+        work);
   }
 
   private static String why(Decision decision, Device device, String verb, String locale) {
