@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,
-      TraceCommand.class
+      TraceCommand.class,
+      SimulateCommand.class
     },
     footer = {
       "",

@@ -94,7 +94,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static String secret() {
+  static String secret() {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);

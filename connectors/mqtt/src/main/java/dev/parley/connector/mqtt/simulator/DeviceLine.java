@@ -2,10 +2,11 @@ package dev.parley.connector.mqtt.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.parley.codec.Json;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class DeviceLine implements AutoCloseable {
   /** Command ids remembered, so that one that comes twice is executed once. */
   private static final int REMEMBERED = 256;
+
+  private static final int SESSION_SECONDS = 3_600;
+  private static final int KEEP_ALIVE_SECONDS = 20;
 
   /** What a device does on a command. */
   @FunctionalInterface
@@ -40,6 +45,7 @@ final class DeviceLine implements AutoCloseable {
   private final String id;
   private final Mqtt5AsyncClient client;
   private final Executor executor;
+  private final LineWatch watch;
   private final Set<String> seen =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -51,48 +57,44 @@ final class DeviceLine implements AutoCloseable {
             }
           });
 
-  DeviceLine(String id, DeviceAccess access, Executor executor, Runnable onConnected) {
+  /** Connects when {@link #connect} is called. */
+  DeviceLine(String id, DeviceAccess access, Executor executor, LineWatch watch) {
     this.id = id;
     this.executor = executor;
-    var builder =
-        MqttClient.builder()
-            .useMqttVersion5()
-            .identifier("simulated-" + id)
-            .serverHost(access.url().getHost())
-            .serverPort(access.url().getPort() < 0 ? 1883 : access.url().getPort())
+    this.watch = watch;
+    this.client =
+        access
+            .client("simulated-" + id)
             .automaticReconnect()
             .initialDelay(1, TimeUnit.SECONDS)
             .maxDelay(10, TimeUnit.SECONDS)
             .applyAutomaticReconnect()
-            .addConnectedListener(
-                context -> {
-                  presence(true);
-                  onConnected.run();
-                })
+            .addConnectedListener(context -> connected())
+            .addDisconnectedListener(context -> watch.lost(id, context.getCause()))
             .willPublish()
             .topic(topic("presence"))
             .payload(json(Map.of("online", false)))
             .qos(MqttQos.AT_LEAST_ONCE)
             .retain(true)
-            .applyWillPublish();
-    if (access.username() != null) {
-      builder =
-          builder
-              .simpleAuth()
-              .username(access.username())
-              .password(String.valueOf(access.password()).getBytes(StandardCharsets.UTF_8))
-              .applySimpleAuth();
-    }
-    this.client = builder.buildAsync();
-    var connect =
-        Mqtt5Connect.builder().cleanStart(false).sessionExpiryInterval(3600).keepAlive(20);
-    client.connect(connect.build());
-    client
-        .subscribeWith()
-        .topicFilter(topic("command"))
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .callback(this::command)
-        .send();
+            .applyWillPublish()
+            .buildAsync();
+    client.publishes(MqttGlobalPublishFilter.ALL, this::command);
+  }
+
+  /** Connects, again and again until it succeeds. */
+  void connect() {
+    client.connect(
+        Mqtt5Connect.builder()
+            .cleanStart(false)
+            .sessionExpiryInterval(SESSION_SECONDS)
+            .keepAlive(KEEP_ALIVE_SECONDS)
+            .build());
+  }
+
+  private void connected() {
+    client.subscribeWith().topicFilter(topic("command")).qos(MqttQos.AT_LEAST_ONCE).send();
+    presence(true);
+    watch.connected(id);
   }
 
   private String topic(String kind) {
@@ -117,7 +119,16 @@ final class DeviceLine implements AutoCloseable {
     ObjectNode all = Json.mapper().createObjectNode();
     all.put("id", UUID.randomUUID().toString()).put("at", Instant.now().toString());
     body.forEach((name, value) -> all.set(name, Json.mapper().valueToTree(value)));
-    client.publishWith().topic(topic(kind)).payload(json(all)).qos(MqttQos.AT_LEAST_ONCE).send();
+    byte[] payload = json(all);
+    for (int i = watch.copies(); i > 0; i--) {
+      client
+          .publishWith()
+          .topic(topic(kind))
+          .payload(payload)
+          .qos(MqttQos.AT_LEAST_ONCE)
+          .send()
+          .whenComplete((taken, failure) -> watch.published(failure));
+    }
   }
 
   /** Tells values. */
@@ -155,16 +166,30 @@ final class DeviceLine implements AutoCloseable {
   private void execute(String commandId, JsonNode command) {
     try {
       String text = executor.execute(command.path("verb").asText(), command.path("arguments"));
+      watch.commanded(true);
       publish("reply", Map.of("command", commandId, "outcome", "executed", "text", text));
     } catch (IllegalArgumentException e) {
+      watch.commanded(false);
       publish("reply", Map.of("command", commandId, "outcome", "failed", "text", e.getMessage()));
     }
   }
 
+  /** Goes without a word, as when the power fails: the broker tells the last will. */
+  void drop() {
+    client
+        .disconnectWith()
+        .reasonCode(Mqtt5DisconnectReasonCode.DISCONNECT_WITH_WILL_MESSAGE)
+        .send();
+  }
+
   /** Takes leave properly: says that it is gone, for a proper leave sends no last will. */
+  CompletableFuture<Void> leave() {
+    presence(false);
+    return client.disconnect();
+  }
+
   @Override
   public void close() {
-    presence(false);
-    client.disconnect();
+    leave();
   }
 }

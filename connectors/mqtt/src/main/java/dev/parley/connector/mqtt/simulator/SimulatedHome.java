@@ -28,9 +28,29 @@ public final class SimulatedHome implements AutoCloseable {
   private final SimulatedThermostat thermostat;
 
   private SimulatedHome(DeviceAccess lampAccess, DeviceAccess thermostatAccess) {
-    lamp = new SimulatedLamp(lampAccess, this::changed);
-    thermostat = new SimulatedThermostat(thermostatAccess, this::changed);
+    lamp =
+        new SimulatedLamp(
+            SimulatedLamp.ID,
+            lampAccess,
+            this::changed,
+            LineWatch.onConnected(() -> lamp().tell()));
+    thermostat =
+        new SimulatedThermostat(
+            SimulatedThermostat.ID,
+            thermostatAccess,
+            this::changed,
+            LineWatch.onConnected(() -> thermostat().tell()));
+    lamp.line().connect();
+    thermostat.line().connect();
     clock.scheduleWithFixedDelay(thermostat::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private SimulatedLamp lamp() {
+    return lamp;
+  }
+
+  private SimulatedThermostat thermostat() {
+    return thermostat;
   }
 
   /** Starts both devices; they connect by themselves, again and again until it succeeds. */
@@ -71,16 +91,14 @@ public final class SimulatedHome implements AutoCloseable {
   }
 
   private void changed() {
-    if (lamp != null && thermostat != null) {
-      String now = state();
-      watchers.forEach(watcher -> watcher.accept(now));
-    }
+    String now = state();
+    watchers.forEach(watcher -> watcher.accept(now));
   }
 
   @Override
   public void close() {
     clock.shutdownNow();
-    lamp.close();
-    thermostat.close();
+    lamp.line().close();
+    thermostat.line().close();
   }
 }

@@ -4,16 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** A lamp that can be dimmed and has a switch at the wall. Thread-safe. */
-final class SimulatedLamp implements AutoCloseable {
+final class SimulatedLamp implements SimulatedDevice {
   static final String ID = "lamp";
   private final DeviceLine line;
   private final Runnable changed;
   private boolean on;
   private int brightness = 80;
 
-  SimulatedLamp(DeviceAccess access, Runnable changed) {
+  SimulatedLamp(String id, DeviceAccess access, Runnable changed, LineWatch watch) {
     this.changed = changed;
-    this.line = new DeviceLine(ID, access, this::execute, this::tell);
+    this.line = new DeviceLine(id, access, this::execute, watch);
+  }
+
+  @Override
+  public DeviceLine line() {
+    return line;
+  }
+
+  @Override
+  public void report() {
+    tell();
   }
 
   /** What the page shows. */
@@ -62,16 +72,8 @@ final class SimulatedLamp implements AutoCloseable {
     return Integer.parseInt(word);
   }
 
-  private void tell() {
+  void tell() {
     changed.run();
-    // The first connect may come before the constructor has the line.
-    if (line != null) {
-      line.telemetry(state());
-    }
-  }
-
-  @Override
-  public void close() {
-    line.close();
+    line.telemetry(state());
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** A thermostat: goes to its target slowly, and overheats when it is told to. Thread-safe. */
-final class SimulatedThermostat implements AutoCloseable {
+final class SimulatedThermostat implements SimulatedDevice {
   static final String ID = "thermostat";
 
   /** Degrees Celsius at which it calls for people, and below which all is well again. */
@@ -24,9 +24,21 @@ final class SimulatedThermostat implements AutoCloseable {
   private boolean runaway;
   private boolean alarm;
 
-  SimulatedThermostat(DeviceAccess access, Runnable changed) {
+  SimulatedThermostat(String id, DeviceAccess access, Runnable changed, LineWatch watch) {
     this.changed = changed;
-    this.line = new DeviceLine(ID, access, this::execute, this::tell);
+    this.line = new DeviceLine(id, access, this::execute, watch);
+  }
+
+  @Override
+  public DeviceLine line() {
+    return line;
+  }
+
+  @Override
+  public void report() {
+    if (!tick()) {
+      tell();
+    }
   }
 
   /** What the page shows. */
@@ -50,8 +62,8 @@ final class SimulatedThermostat implements AutoCloseable {
     tick();
   }
 
-  /** A moment passes. */
-  void tick() {
+  /** A moment passes; whether it told of a change. */
+  boolean tick() {
     boolean raised;
     boolean cleared;
     boolean moved;
@@ -71,6 +83,7 @@ final class SimulatedThermostat implements AutoCloseable {
     } else if (cleared) {
       line.alarm("overheat", "critical", false, "Back to " + degrees());
     }
+    return moved;
   }
 
   private double next() {
@@ -120,17 +133,9 @@ final class SimulatedThermostat implements AutoCloseable {
     return Math.round(value * 10) / 10.0;
   }
 
-  private void tell() {
+  void tell() {
     changed.run();
-    // The first connect may come before the constructor has the line.
-    if (line != null) {
-      line.telemetry(
-          Map.of("temperature", state().get("temperature"), "target", state().get("target")));
-    }
-  }
-
-  @Override
-  public void close() {
-    line.close();
+    line.telemetry(
+        Map.of("temperature", state().get("temperature"), "target", state().get("target")));
   }
 }
