@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dangerous commands are confirmed, and proven where the sender could be forged. */
@@ -150,7 +150,8 @@ class ConfirmFlowIT {
     says(ann, "/door unlock", true);
     String code = code(ann, CHAT);
     assertThat(told(ann, CHAT))
-        .anyMatch(t -> t.equals("Reply " + code + " within 2 min to confirm: /door unlock (Front door)"));
+        .anyMatch(
+            t -> t.equals("Reply " + code + " within 2 min to confirm: /door unlock (Front door)"));
     says(ann, wrong(code), true);
     await().until(() -> told(ann, CHAT).contains("That is not the code."));
     assertThat(unlocked()).isEqualTo(before);
@@ -231,9 +232,7 @@ class ConfirmFlowIT {
             .part(
                 new Part.Event(
                     Events.ADDRESS,
-                    Map.of(
-                        "add",
-                        Map.of("channel", House.MAIL, "handle", BOTH_MAIL.handle()))))
+                    Map.of("add", Map.of("channel", House.MAIL, "handle", BOTH_MAIL.handle()))))
             .build());
     await()
         .until(
@@ -272,7 +271,7 @@ class ConfirmFlowIT {
     await().until(() -> events(conversation, Events.COMMAND_WAITS).size() == 2);
     house.replies(BEA, conversation.id(), "/confirm");
     await().until(() -> unlocked() == before + 2);
-    assertThat(house.network(CHAT).texts()).noneMatch(t -> t.contains("door"));
+    assertThat(told(visitor("hal"), CHAT)).noneMatch(t -> t.contains("door"));
   }
 
   private static CommandRecord ordered(boolean confirmed) {
@@ -280,8 +279,7 @@ class ConfirmFlowIT {
         Message.outbound(THINGS, Address.agent(BEA.id(), BEA.name()))
             .to(Address.device(THINGS, "door"))
             .part(new Part.Command(CommandId.next(), "door", "unlock", List.of(), null));
-    Message message =
-        confirmed ? order.metadata(Message.CONFIRMED, true).build() : order.build();
+    Message message = confirmed ? order.metadata(Message.CONFIRMED, true).build() : order.build();
     house.inside(message);
     CommandId id = CommandId.in(message.id());
     await().until(() -> house.store.commands().get(id).isPresent());

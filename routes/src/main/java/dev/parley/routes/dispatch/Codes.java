@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Codes that confirm commands, and how many one person may have. Used by the one dispatch thread. */
+/**
+ * Codes that confirm commands, and how many one person may have. Used by the one dispatch thread.
+ */
 final class Codes {
   /** Digits of a code that is shown where it is to be said. */
   static final int SHORT = 4;

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Commands that wait until somebody says that they are meant. They are kept in memory alone: after a
- * restart none is left, and who asked has to ask again; nothing that was half asked is ever carried
- * out. What a batch changes holds once the batch is stored. Used by the one dispatch thread.
+ * Commands that wait until somebody says that they are meant. They are kept in memory alone: after
+ * a restart none is left, and who asked has to ask again; nothing that was half asked is ever
+ * carried out. What a batch changes holds once the batch is stored. Used by the one dispatch
+ * thread.
  */
 final class Confirmations {
   /** Commands that wait at a time, at most; the oldest is given up for a new one. */
@@ -56,8 +57,7 @@ final class Confirmations {
     }
 
     private Waiting failed() {
-      return new Waiting(
-          id, conversation, asker, code, line, devices, asked, until, attempts - 1);
+      return new Waiting(id, conversation, asker, code, line, devices, asked, until, attempts - 1);
     }
   }
 

@@ -142,12 +142,14 @@ final class Confirmer {
     wait(stored.id(), devices, line, asked, null, policy.confirming().approval(), work);
     if (approval) {
       Conversation now = work.batch().conversation(conversation.id());
-      work.change(now.toBuilder().waitingSince(asked.receivedAt()).unread(now.unread() + 1).build());
+      work.change(
+          now.toBuilder().waitingSince(asked.receivedAt()).unread(now.unread() + 1).build());
       work.wanted(conversation.id());
       Message lapsed =
           Message.internal(conversation.channel(), Address.system())
               .conversation(conversation.id())
-              .part(new Part.Event(Events.COMMAND_LAPSED, Map.of("request", stored.id().toString())))
+              .part(
+                  new Part.Event(Events.COMMAND_LAPSED, Map.of("request", stored.id().toString())))
               .build();
       work.onceStored(() -> reminders.remind(until, lapsed));
     }
@@ -259,7 +261,6 @@ final class Confirmer {
   }
 
   private static String what(List<Device> devices, CommandLine line) {
-    return line
-        + devices.stream().map(Device::name).collect(Collectors.joining(", ", " (", ")"));
+    return line + devices.stream().map(Device::name).collect(Collectors.joining(", ", " (", ")"));
   }
 }

@@ -126,8 +126,7 @@ final class Gatekeeper {
     Map<Device, Decision> refused = new LinkedHashMap<>();
     for (String id : waiting.devices()) {
       Device device = devices.get(id);
-      Decision decision =
-          device == null ? null : decide(who, device, waiting.line().verb(), work);
+      Decision decision = device == null ? null : decide(who, device, waiting.line().verb(), work);
       if (decision != null && decision.refused()) {
         refused.put(device, decision);
       }
