@@ -7,7 +7,6 @@ import dev.parley.conversations.internal.Known;
 import dev.parley.conversations.internal.WorkingSet;
 import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
-import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
@@ -362,22 +361,9 @@ public final class Batch {
     work.changedDevices.add(changed.id());
   }
 
-  /** A pending command, or one that one of the messages names; or null. */
-  public CommandRecord command(CommandId id) {
-    return work.commands.get(id);
-  }
-
-  /** Commands that a device has not answered, oldest first. */
-  public List<CommandRecord> pendingCommands(String device) {
-    return work.commands.values().stream()
-        .filter(c -> c.device().equals(device) && c.state() == CommandRecord.State.PENDING)
-        .toList();
-  }
-
-  /** Takes a new or changed command. */
-  public void put(CommandRecord changed) {
-    work.commands.put(changed.id(), changed);
-    work.changedCommands.add(changed.id());
+  /** Instructions to devices. */
+  public BatchCommands commands() {
+    return new BatchCommands(work);
   }
 
   /** Counts what does not show in the conversation itself; {@link Measure} says the value. */

@@ -1,5 +1,6 @@
 package dev.parley.conversations;
 
+import dev.parley.conversations.internal.CommandRows;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.ListKey;
 import dev.parley.conversations.internal.Rows;
@@ -28,20 +29,22 @@ public final class Commands {
                 handle
                     .createQuery("SELECT * FROM commands WHERE id = ?")
                     .bind(0, id.value())
-                    .map((row, context) -> rows.command(row))
+                    .map((row, context) -> CommandRows.read(row, rows))
                     .findFirst());
   }
 
-  /** All that no device has answered, by deadline: what a start has to watch again. */
-  public List<CommandRecord> pending() {
+  /** All that have not ended, by deadline: what a start has to watch again. */
+  public List<CommandRecord> open() {
     return database
         .reader()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT * FROM commands WHERE state = 'pending' ORDER BY deadline, id")
-                    .map((row, context) -> rows.command(row))
+                        "SELECT * FROM commands WHERE "
+                            + CommandRows.OPEN
+                            + " ORDER BY deadline, id")
+                    .map((row, context) -> CommandRows.read(row, rows))
                     .list());
   }
 
@@ -67,7 +70,7 @@ public final class Commands {
                         .bind(0, device)
                         .bind(1, after.micros())
                         .bind(2, after.id())
-                        .map((row, context) -> rows.command(row))
+                        .map((row, context) -> CommandRows.read(row, rows))
                         .list());
     return Page.cut(
         found, size, one -> new ListKey(Rows.micros(one.createdAt()), one.id().value()).toString());

@@ -3,6 +3,7 @@ package dev.parley.conversations;
 import dev.parley.conversations.internal.BatchLoader;
 import dev.parley.conversations.internal.BatchSaver;
 import dev.parley.conversations.internal.Caches;
+import dev.parley.conversations.internal.CommandRows;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Dialect;
 import dev.parley.conversations.internal.DurableFiles;
@@ -167,11 +168,11 @@ public final class Store implements AutoCloseable {
               } catch (SQLException e) {
                 throw new StoreException("The store's numbers cannot be read", e);
               }
-              caches.pending().clear();
+              caches.open().clear();
               handle
-                  .createQuery("SELECT * FROM commands WHERE state = 'pending'")
-                  .map((row, context) -> rows.command(row))
-                  .forEach(command -> caches.pending().put(command.id(), command));
+                  .createQuery("SELECT * FROM commands WHERE " + CommandRows.OPEN)
+                  .map((row, context) -> CommandRows.read(row, rows))
+                  .forEach(command -> caches.open().put(command.id(), command));
             });
   }
 

@@ -254,7 +254,7 @@ class ReadingIT {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
-  void commandIsPendingUntilItsDeviceAnswers(Databases database) {
+  void commandIsOpenUntilItsDeviceAnswers(Databases database) {
     StoreSettings settings = database.empty(folder);
     CommandId id = CommandId.next();
     Instant now = START;
@@ -264,18 +264,14 @@ class ReadingIT {
             .build();
     try (Store store = Store.open(settings)) {
       Batch batch = store.load(List.of());
-      batch.put(
-          new CommandRecord(
-              id,
-              "lamp",
-              null,
-              null,
-              null,
-              "/lamp on",
-              CommandRecord.State.PENDING,
-              null,
-              now.plusSeconds(10),
-              now));
+      batch
+          .commands()
+          .put(
+              CommandRecord.accepted(
+                  new Part.Command(id, "lamp", "set", List.of("40"), now.plusSeconds(10)),
+                  "/lamp set 40",
+                  "AGENT:ann",
+                  now));
       batch.put(
           Device.builder("lamp")
               .channel("plant")
@@ -286,15 +282,19 @@ class ReadingIT {
       store.save(batch);
     }
     try (Store store = Store.open(settings)) {
-      assertThat(store.commands().pending()).hasSize(1);
+      assertThat(store.commands().open()).hasSize(1);
       assertThat(store.devices().get("lamp")).get().extracting(Device::online).isEqualTo(true);
       Batch batch = store.load(List.of(reply));
       assertThat(batch.device("lamp").state()).containsEntry("power", "on");
-      assertThat(batch.pendingCommands("lamp")).hasSize(1);
-      batch.put(batch.command(id).ended(CommandRecord.State.EXECUTED, "on"));
+      assertThat(batch.commands().open("lamp")).hasSize(1);
+      CommandRecord open = batch.commands().get(id);
+      assertThat(open.arguments()).containsExactly("40");
+      batch
+          .commands()
+          .put(open.moved(CommandRecord.State.EXECUTED, null, "on", now.plusSeconds(1)));
       store.save(batch);
-      assertThat(store.commands().pending()).isEmpty();
-      assertThat(store.load(List.of(reply)).pendingCommands("lamp")).isEmpty();
+      assertThat(store.commands().open()).isEmpty();
+      assertThat(store.load(List.of(reply)).commands().open("lamp")).isEmpty();
     }
   }
 
@@ -309,9 +309,11 @@ class ReadingIT {
         ids.add(0, id);
         // Two of them at one moment.
         Instant at = START.plusSeconds(i / 2);
-        batch.put(
-            new CommandRecord(
-                id, "lamp", null, null, null, "on", CommandRecord.State.FAILED, null, at, at));
+        batch
+            .commands()
+            .put(
+                CommandRecord.accepted(
+                    new Part.Command(id, "lamp", "on", List.of(), at), "/lamp on", null, at));
       }
       store.save(batch);
       List<CommandId> seen = new ArrayList<>();

@@ -206,7 +206,7 @@ public final class Hub implements AutoCloseable {
     WaitingConversations.each(store, c -> queue.joined(c, c.team()));
     signals.whenOnline(new QueuePlaces(queue, timer, signals::place)::arrived);
     Deadlines deadlines = new Deadlines(timer, this::submitQuietly);
-    store.commands().pending().forEach(deadlines::watch);
+    store.commands().open().forEach(deadlines::watch);
     Settings.DispatchParts parts = Settings.dispatch(config, store);
     routing = parts.routing();
     return parts.build(

@@ -23,6 +23,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -170,11 +171,11 @@ final class Settings {
     return new DispatchParts(
         new Routing(Explanation.rules(config)),
         CommandGrants.policy(config, store),
-        config.commands().deadline());
+        config.commands().limits());
   }
 
   /** The config's share of the dispatch, to be completed with what runs. */
-  record DispatchParts(Routing routing, CommandPolicy policy, Duration deadline) {
+  record DispatchParts(Routing routing, CommandPolicy policy, CommandLimits limits) {
     Dispatch build(
         Store store,
         Admission admission,
@@ -194,7 +195,7 @@ final class Settings {
               policy,
               devices,
               deadlines,
-              deadline,
+              limits,
               new ReplyHeaders(conversation -> lastInbound(store, conversation)),
               survey)
           .build();

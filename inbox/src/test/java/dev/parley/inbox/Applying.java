@@ -97,21 +97,23 @@ final class Applying {
   }
 
   private static CommandRecord asked(Part.Command order, Message message) {
-    return new CommandRecord(
-        order.id(),
-        order.device(),
-        message.conversation(),
-        null,
-        "AGENT:" + message.sender().handle(),
-        "/" + order.device() + " " + order.verb(),
-        CommandRecord.State.PENDING,
-        null,
-        order.deadline(),
-        Instant.now());
+    Part.Command within =
+        new Part.Command(
+            order.id(),
+            order.device(),
+            order.verb(),
+            order.arguments(),
+            Instant.now().plusSeconds(10));
+    return CommandRecord.accepted(
+            within,
+            "/" + order.device() + " " + order.verb(),
+            "AGENT:" + message.sender().handle(),
+            Instant.now())
+        .in(message.conversation(), null, null);
   }
 
   private static void keep(Batch batch, CommandRecord command) {
-    batch.put(command);
+    batch.commands().put(command);
     batch.event(
         StoredEvent.COMMAND_UPDATED,
         command.conversation(),
@@ -123,7 +125,7 @@ final class Applying {
   List<StoredEvent> ended(CommandId id, CommandRecord.State state, String said) {
     CommandRecord command = store.commands().get(id).orElseThrow();
     Batch batch = store.load(List.of());
-    keep(batch, command.ended(state, said));
+    keep(batch, command.moved(state, null, said, Instant.now()));
     store.save(batch);
     return store.events().fill(batch.events());
   }

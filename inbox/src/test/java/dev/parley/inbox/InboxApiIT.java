@@ -240,7 +240,7 @@ class InboxApiIT {
       var told = agent.post("/api/v1/devices/lamp/commands", Map.of("verb", "on"));
       String id = told.json().path("id").asText();
       String path = "/api/v1/devices/lamp/commands/";
-      assertThat(agent.get(path + id).json().path("state").asText()).isEqualTo("pending");
+      assertThat(agent.get(path + id).json().path("state").asText()).isEqualTo("accepted");
 
       hub.answers(CommandId.of(id), CommandRecord.State.EXECUTED, "on it is");
 

@@ -10,7 +10,9 @@ public final class Events {
    * A network or the outbound route reports how far messages came. Data: {@code state} (a {@link
    * MessageState} in JSON form), and which messages: {@code messages} (list of our ids), or {@code
    * externalIds} (list of the network's), or {@code upTo} (a sequence: all outbound messages to the
-   * sender up to it). Optional: {@code cause}, {@code sentAs} (map of our id to the network's id).
+   * sender up to it). Optional: {@code cause}, {@code sentAs} (map of our id to the network's id),
+   * {@code commands} (map of the id of each message that carries a command to the time at which it
+   * was given to a network that confirmed to have it, or "").
    */
   public static final String DELIVERY = "delivery";
 

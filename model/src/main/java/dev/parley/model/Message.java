@@ -101,6 +101,11 @@ public record Message(
     return new MessageBuilder(MessageId.next(), channel, sender, Direction.OUTBOUND);
   }
 
+  /** Starts a message that the business sends out again, under the id that it has. */
+  public static MessageBuilder outbound(MessageId id, String channel, Address sender) {
+    return new MessageBuilder(id, channel, sender, Direction.OUTBOUND);
+  }
+
   /** Starts a message that stays inside: a note, an event of the conversation, a state change. */
   public static MessageBuilder internal(String channel, Address sender) {
     return new MessageBuilder(MessageId.next(), channel, sender, Direction.INTERNAL);

@@ -290,7 +290,7 @@ class ConfirmFlowIT {
   @Order(7)
   void orderOutsideOfAnyConversationSaysThatItIsMeant() {
     int before = unlocked();
-    assertThat(ordered(false).outcome()).startsWith("unconfirmed");
+    assertThat(ordered(false).cause()).isEqualTo("unconfirmed");
     ordered(true);
     await().until(() -> unlocked() == before + 1);
   }

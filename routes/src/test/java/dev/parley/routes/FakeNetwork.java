@@ -1,8 +1,10 @@
 package dev.parley.routes;
 
 import dev.parley.connector.ChannelStatus;
+import dev.parley.connector.Delivery;
 import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -13,6 +15,10 @@ final class FakeNetwork extends RouteBuilder implements ChannelStatus {
   final List<Message> tried = new CopyOnWriteArrayList<>();
   final List<Message> delivered = new CopyOnWriteArrayList<>();
   volatile Consumer<Message> mood = message -> {};
+
+  /** Whether it confirms what it takes. */
+  volatile boolean confirms;
+
   volatile String status = "";
   private final String channel;
 
@@ -34,6 +40,9 @@ final class FakeNetwork extends RouteBuilder implements ChannelStatus {
               tried.add(message);
               mood.accept(message);
               delivered.add(message);
+              if (confirms) {
+                exchange.getMessage().setHeader(Delivery.CONFIRMED, Instant.now());
+              }
             });
   }
 

@@ -13,6 +13,7 @@ import dev.parley.conversations.StoreSettings;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
 import dev.parley.routes.broker.BrokerComponent;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -96,7 +97,7 @@ final class FlowFigures {
                       new CommandPolicy(List.of()),
                       new Devices(List.of()),
                       new Deadlines(timer, desk::accept),
-                      Duration.ofSeconds(10),
+                      CommandLimits.of(Duration.ofSeconds(10)),
                       new ReplyHeaders(c -> null),
                       new Survey(name -> false, (question, score) -> ""))
                   .build(),

@@ -25,6 +25,7 @@ import dev.parley.model.MessageState;
 import dev.parley.model.Team;
 import dev.parley.model.TeamId;
 import dev.parley.routes.broker.BrokerComponent;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
@@ -68,6 +69,11 @@ final class House implements AutoCloseable {
   static final Agent CAL = agent("cal", SALES);
   static final Agent DAN = agent("dan", PLANT);
   static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  /** For the verb "lock". */
+  static final Duration SHORT = Duration.ofMillis(600);
+
+  static final int QUEUE = 4;
 
   final Broker broker;
   final Store store;
@@ -145,7 +151,7 @@ final class House implements AutoCloseable {
 
   private DispatchBuilder dispatch(CommandPolicy policy, List<Device> more) {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
-    store.commands().pending().forEach(deadlines::watch);
+    store.commands().open().forEach(deadlines::watch);
     Device lamp =
         Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
     Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
@@ -165,7 +171,7 @@ final class House implements AutoCloseable {
         policy,
         new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList()),
         deadlines,
-        DEADLINE,
+        new CommandLimits(DEADLINE, Map.of("lock", SHORT), QUEUE),
         new ReplyHeaders(conversation -> null),
         new Survey(asks::get, (question, score) -> "https://x/rate/" + question + "?" + score));
   }

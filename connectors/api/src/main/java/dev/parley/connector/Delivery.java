@@ -11,6 +11,12 @@ public final class Delivery {
    */
   public static final String STATE = "ParleyState";
 
+  /**
+   * Set by the route once the network confirmed that it has the message, as MQTT does with a
+   * PUBACK: the {@link java.time.Instant} at which the message was given to it.
+   */
+  public static final String CONFIRMED = "ParleyConfirmed";
+
   /** Set by the hub: how often it was tried before, an int from 0. */
   public static final String ATTEMPT = "ParleyAttempt";
 

@@ -65,7 +65,7 @@ public final class BatchLoader {
     wanted.conversations.addAll(work.newest.values());
     underway(connection, wanted, work);
     devices(connection, wanted, work);
-    commands(connection, wanted, work);
+    CommandRows.load(connection, wanted, work, dialect, caches);
     moves.load(connection, wanted, work);
     RatingRows.load(connection, wanted, work, dialect);
     cards(connection, work);
@@ -332,36 +332,6 @@ public final class BatchLoader {
         missing,
         PreparedStatement::setString,
         row -> work.devices.put(row.getString("id"), rows.device(row)));
-  }
-
-  private void commands(Connection connection, Wanted wanted, WorkingSet work) throws SQLException {
-    caches.pending.values().stream()
-        .sorted(java.util.Comparator.comparing(CommandRecord::createdAt))
-        .forEach(
-            c -> {
-              if (wanted.devices.contains(c.device())
-                  || wanted.commands.contains(c.id())
-                  || wanted.referredIds.contains(c.id().message())) {
-                work.commands.put(c.id(), c);
-                if (c.conversation() != null) {
-                  wanted.conversations.add(c.conversation());
-                }
-              }
-            });
-    wanted.commands.removeAll(work.commands.keySet());
-    InQuery.ask(
-        connection,
-        "SELECT * FROM commands WHERE id IN <keys>",
-        1,
-        wanted.commands,
-        (s, i, id) -> dialect.set(s, i, id.value()),
-        row -> {
-          CommandRecord command = rows.command(row);
-          work.commands.put(command.id(), command);
-          if (command.conversation() != null) {
-            wanted.conversations.add(command.conversation());
-          }
-        });
   }
 
   /** The messages that carry the commands; those of no conversation have none. */

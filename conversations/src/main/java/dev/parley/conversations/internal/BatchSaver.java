@@ -1,7 +1,6 @@
 package dev.parley.conversations.internal;
 
 import dev.parley.codec.Json;
-import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Notification;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
@@ -55,7 +54,7 @@ public final class BatchSaver {
     events(connection, work);
     traces(connection, work);
     devices(connection, work);
-    commands(connection, work);
+    CommandRows.write(connection, work, dialect);
     RatingRows.write(connection, work, dialect);
     kept(connection, work);
     notifications(connection, work);
@@ -74,14 +73,7 @@ public final class BatchSaver {
       caches.conversations.putAll(work.conversations);
       caches.devices.putAll(work.devices);
     }
-    for (var id : work.changedCommands) {
-      CommandRecord command = work.commands.get(id);
-      if (command.state() == CommandRecord.State.PENDING) {
-        caches.pending.put(id, command);
-      } else {
-        caches.pending.remove(id);
-      }
-    }
+    CommandRows.committed(work, caches);
   }
 
   private void contacts(Connection connection, WorkingSet work) throws SQLException {
@@ -317,34 +309,6 @@ public final class BatchSaver {
         insert.addBatch();
       }
       insert.executeBatch();
-    }
-  }
-
-  private void commands(Connection connection, WorkingSet work) throws SQLException {
-    if (work.changedCommands.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            "INSERT INTO commands (id, device, conversation, asked_in, asked_by, text, state,"
-                + " outcome, deadline, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
-                + " outcome = excluded.outcome, deadline = excluded.deadline")) {
-      for (var id : work.changedCommands) {
-        CommandRecord c = work.commands.get(id);
-        dialect.set(upsert, 1, c.id().value());
-        upsert.setString(2, Rows.clean(c.device()));
-        dialect.set(upsert, 3, c.conversation() == null ? null : c.conversation().value());
-        dialect.set(upsert, 4, c.askedIn() == null ? null : c.askedIn().value());
-        upsert.setString(5, Rows.clean(c.askedBy()));
-        upsert.setString(6, Rows.clean(c.text()));
-        upsert.setString(7, Rows.name(c.state()));
-        upsert.setString(8, Rows.clean(c.outcome()));
-        upsert.setLong(9, Rows.micros(c.deadline()));
-        upsert.setLong(10, Rows.micros(c.createdAt()));
-        upsert.addBatch();
-      }
-      upsert.executeBatch();
     }
   }
 }

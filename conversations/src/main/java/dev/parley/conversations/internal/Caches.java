@@ -25,7 +25,7 @@ public final class Caches {
   final Cache<String, Device> devices = sized();
 
   /** All of them: a deadline ends each. */
-  final Map<CommandId, CommandRecord> pending = new ConcurrentHashMap<>();
+  final Map<CommandId, CommandRecord> open = new ConcurrentHashMap<>();
 
   private static <K, V> Cache<K, V> sized() {
     return Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
@@ -38,7 +38,7 @@ public final class Caches {
     return forgotten.get();
   }
 
-  /** Forgets everything; pending commands are to be read again. */
+  /** Forgets everything; open commands are to be read again. */
   public void clear() {
     forgotten.incrementAndGet();
     addresses.invalidateAll();
@@ -47,7 +47,7 @@ public final class Caches {
     devices.invalidateAll();
   }
 
-  public Map<CommandId, CommandRecord> pending() {
-    return pending;
+  public Map<CommandId, CommandRecord> open() {
+    return open;
   }
 }

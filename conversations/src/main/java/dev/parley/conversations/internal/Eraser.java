@@ -256,7 +256,7 @@ final class Eraser {
     if (!work.erasures.isEmpty()) {
       caches.clear();
       caches
-          .pending()
+          .open()
           .values()
           .removeIf(
               c -> c.conversation() != null && work.erasedConversations.contains(c.conversation()));

@@ -116,7 +116,7 @@ final class Expirer {
     caches.conversations.invalidateAll(work.erasedConversations);
     caches.newest.asMap().values().removeAll(work.erasedConversations);
     caches
-        .pending()
+        .open()
         .values()
         .removeIf(
             c -> c.conversation() != null && work.erasedConversations.contains(c.conversation()));

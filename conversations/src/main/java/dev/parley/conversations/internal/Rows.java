@@ -3,18 +3,15 @@ package dev.parley.conversations.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.parley.codec.Json;
-import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
 import dev.parley.model.AgentId;
-import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
-import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Sla;
 import dev.parley.model.TeamId;
@@ -125,23 +122,6 @@ public final class Rows {
         object(row.getString("attributes")),
         instant(row, "created_at"),
         instant(row, "blocked"));
-  }
-
-  /** Needs all columns of {@code commands}. */
-  public CommandRecord command(ResultSet row) throws SQLException {
-    UUID conversation = dialect.uuid(row, "conversation");
-    UUID askedIn = dialect.uuid(row, "asked_in");
-    return new CommandRecord(
-        new CommandId(dialect.uuid(row, "id")),
-        row.getString("device"),
-        conversation == null ? null : new ConversationId(conversation),
-        askedIn == null ? null : new MessageId(askedIn),
-        row.getString("asked_by"),
-        row.getString("text"),
-        constant(CommandRecord.State.class, row.getString("state")),
-        row.getString("outcome"),
-        instant(row, "deadline"),
-        instant(row, "created_at"));
   }
 
   public Device device(ResultSet row) throws SQLException {

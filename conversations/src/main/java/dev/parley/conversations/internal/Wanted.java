@@ -90,6 +90,9 @@ final class Wanted {
     }
     texts(data.get("messages")).forEach(id -> referred(id, message.channel()));
     texts(data.get("externalIds")).forEach(id -> referred(id, message.channel()));
+    if (data.get("commands") instanceof Map<?, ?> carried) {
+      carried.keySet().forEach(id -> commands.add(CommandId.of(String.valueOf(id))));
+    }
     if (data.get("sentAs") instanceof Map<?, ?> sentAs) {
       sentAs.forEach(
           (ours, theirs) -> {

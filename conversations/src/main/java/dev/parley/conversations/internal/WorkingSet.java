@@ -65,6 +65,9 @@ public final class WorkingSet {
   public final Map<String, Device> devices = new HashMap<>();
   public final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
 
+  /** Every command that has not ended, as it is committed. */
+  public Map<CommandId, CommandRecord> openCommands = Map.of();
+
   public final Map<ConversationId, Conversation> before = new HashMap<>();
   public final Set<ConversationId> opened = new HashSet<>();
   public final Set<ConversationId> changedConversations = new HashSet<>();

@@ -86,6 +86,9 @@ class QueryPlanTest {
         "SELECT merge FROM contact_merge_conversations WHERE conversation = x'00'",
         "SELECT * FROM commands WHERE device = 'a' AND (created_at, id) < (1, x'00')"
             + " ORDER BY created_at DESC, id DESC LIMIT 51",
+        "SELECT * FROM commands WHERE " + CommandRows.OPEN + " ORDER BY deadline, id",
+        "SELECT * FROM commands WHERE " + CommandRows.OPEN,
+        CommandRows.GROUP + " IN (x'00', x'01')",
         "SELECT * FROM labels ORDER BY name LIMIT 500",
         "SELECT key_hash FROM idempotency_keys ORDER BY expires_at DESC LIMIT 500 OFFSET 200000",
         "SELECT * FROM teams ORDER BY name",

@@ -3,9 +3,11 @@ package dev.parley.hub.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.model.Capability;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.permission.Confirming;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who may command devices, what of it is dangerous, and how long an answer may take.
@@ -16,15 +18,16 @@ import java.util.List;
  */
 public record CommandRules(
     Duration deadline,
+    Map<String, Duration> deadlines,
+    Integer queue,
     String agents,
     List<Allow> allow,
     List<Dangerous> dangerous,
     Confirm confirm) {
   /** What holds when nothing is said. */
-  static final CommandRules USUAL = new CommandRules(null, null, null, null, null);
+  static final CommandRules USUAL = new CommandRules(null, null, null, null, null, null, null);
 
   public CommandRules {
-    deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
     agents = agents == null ? "all" : agents;
     allow = orEmpty(allow);
     dangerous = dangerous == null ? null : List.copyOf(dangerous);
@@ -46,6 +49,10 @@ public record CommandRules(
       attempts = attempts == null ? Confirming.USUAL.attempts() : attempts;
       codes = codes == null ? Confirming.USUAL.codes() : codes;
     }
+  }
+
+  public CommandLimits limits() {
+    return new CommandLimits(deadline, deadlines, queue == null ? 0 : queue);
   }
 
   /**

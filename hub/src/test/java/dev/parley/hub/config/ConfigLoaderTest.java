@@ -56,7 +56,7 @@ class ConfigLoaderTest {
     ParleyConfig config = parse("", Map.of());
     assertThat(config.http().port()).isEqualTo(8080);
     assertThat(config.channels()).isEmpty();
-    assertThat(config.commands().deadline()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.commands().limits().deadline()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -1,67 +1,75 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.conversations.CommandRecord;
+import dev.parley.conversations.CommandRecord.State;
 import dev.parley.conversations.StoredEvent;
 import dev.parley.model.CommandId;
 import dev.parley.model.MessageState;
-import dev.parley.model.Part;
 import dev.parley.routes.commands.Deadlines;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Every command is entered here once and ends once; its card, its deadline and those who look on
- * follow. Used by the one dispatch thread.
+ * Every command is entered here once, moves forward and ends once; its card, its deadline, its
+ * asker and those who look on follow. Used by the one dispatch thread.
  */
 final class CommandBook {
   private final Deadlines deadlines;
+  private final CommandVoice voice;
 
-  CommandBook(Deadlines deadlines) {
+  CommandBook(Deadlines deadlines, CommandVoice voice) {
     this.deadlines = deadlines;
+    this.voice = voice;
   }
 
-  /** A command leaves for its device. */
+  /** A command is here. */
   void enter(CommandRecord command, Work work) {
     keep(command, work);
     work.onceStored(() -> deadlines.watch(command));
   }
 
   /** A command that cannot leave is known all the same: who asked looks for it. */
-  void refuse(CommandRecord command, String why, Work work) {
-    keep(command.ended(CommandRecord.State.FAILED, why), work);
+  void refuse(CommandRecord command, String cause, String why, Work work) {
+    end(command, State.FAILED, cause, why, work);
   }
 
-  /** The command that a device answers, while its answer counts; else null. */
-  CommandRecord answeredBy(Part.Reply reply, Work work) {
-    CommandRecord command =
-        reply.command() != null
-            ? work.batch().command(reply.command())
-            : work.batch().pendingCommands(reply.device()).stream().findFirst().orElse(null);
-    if (command != null && !command.device().equals(reply.device())) {
-      throw new UndeliverableMessage(
-          "Device %s answers a command for %s".formatted(reply.device(), command.device()));
+  /** A command that has not ended or that the message at hand names, or null. */
+  CommandRecord find(CommandId id, Work work) {
+    return work.batch().commands().get(id);
+  }
+
+  /** It is further on, or waits for something else; a state that it has passed leaves its time. */
+  CommandRecord move(
+      CommandRecord command, State next, String cause, String why, Instant at, Work work) {
+    boolean elsewhere = next == State.QUEUED && command.state() == State.QUEUED;
+    CommandRecord moved =
+        elsewhere ? command.because(cause, why) : command.moved(next, cause, why, at);
+    if (!moved.equals(command)) {
+      keep(moved, work);
     }
-    return pending(command);
-  }
-
-  /** A command that has not ended, or null. */
-  CommandRecord pending(CommandId id, Work work) {
-    return pending(work.batch().command(id));
-  }
-
-  private static CommandRecord pending(CommandRecord command) {
-    return command != null && command.state() == CommandRecord.State.PENDING ? command : null;
+    return moved;
   }
 
   /**
-   * A pending command ends.
+   * A command ends, once.
    *
-   * @param outcome what the device said, or why it failed
+   * @param cause why it failed or expired, else null
+   * @param outcome what the device said, or why, for people
    */
-  void end(CommandRecord command, CommandRecord.State state, String outcome, Work work) {
-    keep(command.ended(state, outcome), work);
-    forget(command.id(), work);
-    card(command, state, outcome, work);
+  void end(CommandRecord command, State state, String cause, String outcome, Work work) {
+    if (command.state().mayBecome(state)) {
+      CommandRecord ended = command.moved(state, cause, outcome, Instant.now());
+      keep(ended, work);
+      forget(command.id(), work);
+      card(ended, work);
+      voice.ended(ended, work);
+    }
+  }
+
+  /** Something is known of a command that had ended; nobody is told that it ended otherwise. */
+  void note(CommandRecord ended, Work work) {
+    keep(ended, work);
   }
 
   /** Its time is over or does not matter any more. */
@@ -70,7 +78,18 @@ final class CommandBook {
   }
 
   private static void keep(CommandRecord command, Work work) {
-    work.batch().put(command);
+    CommandRecord before = work.batch().commands().get(command.id());
+    if (command.conversation() != null) {
+      command
+          .times()
+          .forEach(
+              (state, at) -> {
+                if (before == null || !before.times().containsKey(state)) {
+                  step(command, state, at, work);
+                }
+              });
+    }
+    work.batch().commands().put(command);
     work.batch()
         .event(
             StoredEvent.COMMAND_UPDATED,
@@ -79,15 +98,27 @@ final class CommandBook {
             Map.of("command", command));
   }
 
-  private static void card(
-      CommandRecord command, CommandRecord.State ended, String outcome, Work work) {
+  /** A step on the way of the card; what a message's own state tells is told by it. */
+  private static void step(CommandRecord command, State state, Instant at, Work work) {
+    switch (state) {
+      case QUEUED -> work.batch().trace(command.id().message(), "waits", at, command.outcome());
+      case RECEIVED -> work.batch().trace(command.id().message(), "received", at, null);
+      case EXECUTED -> work.batch().trace(command.id().message(), "executed", at, null);
+      default -> {
+        // The message's own states say it.
+      }
+    }
+  }
+
+  private static void card(CommandRecord command, Work work) {
     MessageState state =
-        switch (ended) {
+        switch (command.state()) {
           case EXECUTED -> MessageState.DELIVERED;
           case EXPIRED -> MessageState.EXPIRED;
-          case FAILED, PENDING -> MessageState.FAILED;
+          default -> MessageState.FAILED;
         };
-    String cause = state == MessageState.DELIVERED || outcome.isEmpty() ? null : outcome;
+    String said = command.outcome();
+    String cause = state == MessageState.DELIVERED || said == null || said.isEmpty() ? null : said;
     // A card has an id of ours: no network's channel is needed to find it.
     MessageStates.tell(
         work.batch().state(List.of(command.id().toString()), "", state, cause),

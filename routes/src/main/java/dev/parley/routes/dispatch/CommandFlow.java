@@ -12,22 +12,23 @@ import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.model.RelatesTo;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Devices;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Somebody commands a device, and gets told what really happened. */
+/** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
   private final CommandPolicy policy;
   private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
-  private final Duration deadline;
+  private final CommandQueue queue;
+  private final CommandLimits limits;
   private final ChannelTraits channels;
   private final BuiltIns words;
 
@@ -35,7 +36,8 @@ final class CommandFlow {
       CommandPolicy policy,
       Devices devices,
       CommandBook book,
-      Duration deadline,
+      CommandQueue queue,
+      CommandLimits limits,
       ChannelTraits channels,
       BuiltIns words,
       Confirmer confirmer) {
@@ -47,10 +49,11 @@ final class CommandFlow {
                 (line, asked, work) -> gate().confirmed(line.verb(), asked, work)));
     this.channels = channels;
     this.policy = policy;
-    this.gate = new Gatekeeper(policy, devices, confirmer, this::carry);
+    this.gate = new Gatekeeper(policy, devices, confirmer, this::group);
     this.devices = devices;
     this.book = book;
-    this.deadline = deadline;
+    this.queue = queue;
+    this.limits = limits;
   }
 
   /**
@@ -101,10 +104,6 @@ final class CommandFlow {
     return gate;
   }
 
-  private void carry(List<Device> allowed, CommandLine line, Message asked, Work work) {
-    allowed.forEach(device -> command(device, line, asked, work));
-  }
-
   /** What a line is for; null for a word of ours that has nothing to say. */
   private CommandTarget target(CommandLine line, Message asked, Work work) {
     BuiltIn word = words.get(line.target(), asked);
@@ -113,24 +112,46 @@ final class CommandFlow {
         : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
-  private void command(Device device, CommandLine line, Message asked, Work work) {
+  private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
+    CommandId group = null;
+    for (Device device : devices) {
+      MessageBuilder card = card(device, asked, work);
+      CommandId id = CommandId.in(card.id());
+      group = devices.size() == 1 ? null : group == null ? id : group;
+      command(device, line, card, asked, group, work);
+    }
+  }
+
+  private static MessageBuilder card(Device device, Message asked, Work work) {
+    return Message.internal(device.channel(), asked.sender())
+        .conversation(work.batch().conversation(asked.conversation()).id())
+        .to(Address.device(device.channel(), device.id()))
+        .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
+  }
+
+  private void command(
+      Device device,
+      CommandLine line,
+      MessageBuilder card,
+      Message asked,
+      CommandId group,
+      Work work) {
     Conversation conversation = work.batch().conversation(asked.conversation());
-    MessageBuilder card =
-        Message.internal(device.channel(), asked.sender())
-            .conversation(conversation.id())
-            .to(Address.device(device.channel(), device.id()))
-            .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
     Part.Command command =
         new Part.Command(
             CommandId.in(card.id()),
             device.id(),
             line.verb(),
             line.arguments(),
-            Instant.now().plus(deadline));
+            Instant.now().plus(limits.deadline(line.verb())));
     Message stored =
         Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
-    book.enter(record(command, asked, line.toString()), work);
-    work.sendOut(device.channel(), stored.toBuilder().direction(Direction.OUTBOUND).build());
+    queue.take(
+        CommandRecord.accepted(command, line.toString(), by(asked), Instant.now())
+            .in(asked.conversation(), asked.id(), group),
+        stored,
+        device,
+        work);
   }
 
   /**
@@ -144,111 +165,48 @@ final class CommandFlow {
             asked.device(),
             asked.verb(),
             asked.arguments(),
-            asked.deadline() == null ? Instant.now().plus(deadline) : asked.deadline());
-    if (work.batch().command(command.id()) != null) {
+            asked.deadline() == null
+                ? Instant.now().plus(limits.deadline(asked.verb()))
+                : asked.deadline());
+    if (work.batch().commands().get(command.id()) != null) {
       return;
     }
     CommandRecord record =
-        record(
+        CommandRecord.accepted(
             command,
-            message,
-            new CommandLine(command.device(), command.verb(), command.arguments()).toString());
+            new CommandLine(command.device(), command.verb(), command.arguments()).toString(),
+            by(message),
+            Instant.now());
     Device device = devices.get(command.device());
     if (device == null) {
-      book.refuse(record, "unknown-device: There is no device " + command.device(), work);
+      book.refuse(
+          record, CommandCauses.UNKNOWN_DEVICE, "There is no device " + command.device(), work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
-      book.refuse(record, "forbidden: They may not command " + device.id(), work);
+      book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
     } else if (policy.dangerous(device, command.verb())
         && !Boolean.TRUE.equals(message.metadata().get(Message.CONFIRMED))) {
-      book.refuse(record, "unconfirmed: It is dangerous: say that it is meant", work);
+      book.refuse(record, CommandCauses.UNCONFIRMED, "It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
-      book.refuse(record, "no-channel: There is no channel " + device.channel() + " now", work);
+      book.refuse(
+          record,
+          CommandCauses.NO_CHANNEL,
+          "There is no channel " + device.channel() + " now",
+          work);
     } else {
-      book.enter(record, work);
-      work.sendOut(
-          device.channel(),
+      queue.take(
+          record,
           message.toBuilder()
               .channel(device.channel())
-              .direction(Direction.OUTBOUND)
               .recipients(List.of(Address.device(device.channel(), device.id())))
               .parts(List.of(command))
-              .build());
-    }
-  }
-
-  private static CommandRecord record(Part.Command command, Message asked, String text) {
-    return new CommandRecord(
-        command.id(),
-        command.device(),
-        asked.conversation(),
-        asked.conversation() == null ? null : asked.id(),
-        asked.sender().kind() + ":" + asked.sender().handle(),
-        text,
-        CommandRecord.State.PENDING,
-        null,
-        command.deadline(),
-        Instant.now());
-  }
-
-  /** A device answers. */
-  void answered(Part.Reply reply, Work work) {
-    CommandRecord command = book.answeredBy(reply, work);
-    if (command == null) {
-      return;
-    }
-    boolean executed = reply.outcome() == Part.Reply.Outcome.EXECUTED;
-    String said = reply.text() == null ? "" : reply.text();
-    book.end(
-        command, executed ? CommandRecord.State.EXECUTED : CommandRecord.State.FAILED, said, work);
-    String key =
-        !executed ? "command.failed" : said.isEmpty() ? "command.done" : "command.executed";
-    tell(command, key, said, work);
-  }
-
-  /** A deadline is over. */
-  void expired(CommandId id, Work work) {
-    book.forget(id, work);
-    CommandRecord command = book.pending(id, work);
-    if (command != null) {
-      expire(command, work);
-    }
-  }
-
-  /** A message could not leave; it may be one that carries a command. */
-  void undelivered(String message, MessageState state, String cause, Work work) {
-    CommandRecord command = book.pending(CommandId.of(message), work);
-    if (command == null) {
-      return;
-    }
-    if (state == MessageState.EXPIRED) {
-      expire(command, work);
-    } else {
-      String why = cause == null ? "" : cause;
-      book.end(command, CommandRecord.State.FAILED, why, work);
-      tell(command, "command.failed", why, work);
-    }
-  }
-
-  private void expire(CommandRecord command, Work work) {
-    // Rounded: the record is made a moment after its deadline was set.
-    Duration given = Duration.between(command.createdAt(), command.deadline()).plusMillis(500);
-    long seconds = Math.max(1, given.toSeconds());
-    book.end(
-        command, CommandRecord.State.EXPIRED, "no-answer: No answer in " + seconds + " s", work);
-    tell(command, "command.expired", Long.toString(seconds), work);
-  }
-
-  private void tell(CommandRecord command, String key, String said, Work work) {
-    Conversation conversation = work.batch().conversation(command.conversation());
-    if (conversation != null) {
-      String name = devices.nameOf(command.device());
-      answer(
-          conversation,
-          command.askedIn(),
-          !command.askedBy().startsWith(Address.Kind.CONTACT + ":"),
-          Notices.text(conversation.locale(), key, name, said),
+              .build(),
+          device,
           work);
     }
+  }
+
+  private static String by(Message asked) {
+    return asked.sender().kind() + ":" + asked.sender().handle();
   }
 
   /** Says it where the command was asked: on the channel, or inside when an agent asked. */

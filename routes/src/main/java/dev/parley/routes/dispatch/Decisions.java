@@ -19,7 +19,7 @@ final class Decisions {
   private final ActionFlow actions;
   private final DeliveryFlow deliveries;
   private final DeviceFlow devices;
-  private final CommandFlow commands;
+  private final CommandReports commands;
   private final PromiseFlow promised;
   private final Promises promises;
   private final Map<String, Flow> named;
@@ -33,7 +33,7 @@ final class Decisions {
       ActionFlow actions,
       DeliveryFlow deliveries,
       DeviceFlow devices,
-      CommandFlow commands,
+      CommandReports commands,
       PromiseFlow promised,
       Promises promises,
       Map<String, Flow> named) {

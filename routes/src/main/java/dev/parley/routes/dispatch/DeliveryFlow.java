@@ -11,9 +11,9 @@ import java.util.Map;
 
 /** A network or the outbound route says how far messages came; see {@code Events.DELIVERY}. */
 final class DeliveryFlow implements Flow {
-  private final CommandFlow commands;
+  private final CommandReports commands;
 
-  DeliveryFlow(CommandFlow commands) {
+  DeliveryFlow(CommandReports commands) {
     this.commands = commands;
   }
 
@@ -23,16 +23,22 @@ final class DeliveryFlow implements Flow {
     MessageState state = state(report);
     String cause = report.data().get("cause") instanceof String text ? text : null;
     sentAs(report, work);
+    boolean ours =
+        message.sender().kind() == Address.Kind.SYSTEM && report.data().containsKey("messages");
+    if (ours && state == MessageState.QUEUED && cause != null) {
+      commands.waits(ids(report), cause, work);
+      return;
+    }
     List<MessageId> moved =
         report.data().get("upTo") instanceof Number upTo
             ? work.batch().stateUpTo(message.sender(), upTo.longValue(), state, cause)
             : work.batch().state(ids(report), message.channel(), state, cause);
     MessageStates.tell(moved, message.channel(), state, cause, work);
     boolean lost = state == MessageState.FAILED || state == MessageState.EXPIRED;
-    if (lost
-        && message.sender().kind() == Address.Kind.SYSTEM
-        && report.data().containsKey("messages")) {
+    if (ours && lost) {
       ids(report).forEach(id -> commands.undelivered(id, state, cause, work));
+    } else if (ours) {
+      commands.left(ids(report), message, work);
     }
   }
 

@@ -24,11 +24,18 @@ final class DeviceFlow implements Flow {
   static final int MAX_CAPABILITIES = 200;
 
   private final Devices devices;
-  private final CommandFlow commands;
+  private final CommandReports commands;
+  private final CommandQueue queue;
   private final Watchers watchers;
   private final Assignment assignment;
 
-  DeviceFlow(Devices devices, CommandFlow commands, Watchers watchers, Assignment assignment) {
+  DeviceFlow(
+      Devices devices,
+      CommandReports commands,
+      CommandQueue queue,
+      Watchers watchers,
+      Assignment assignment) {
+    this.queue = queue;
     this.assignment = assignment;
     this.devices = devices;
     this.commands = commands;
@@ -41,7 +48,7 @@ final class DeviceFlow implements Flow {
       if (part instanceof Part.Telemetry telemetry) {
         saw(message, telemetry.device(), telemetry.values(), null, work);
       } else if (part instanceof Part.Reply reply) {
-        commands.answered(reply, work);
+        commands.answered(reply, message.receivedAt(), work);
       } else if (part instanceof Part.Alarm alarm) {
         alarm(message, alarm, work);
       } else if (part instanceof Part.Event event) {
@@ -93,16 +100,21 @@ final class DeviceFlow implements Flow {
             reportedAt.put(capability, message.sentAt());
           }
         });
-    boolean there = online == null || online;
-    keep(
+    // What the broker kept of a device does not say that it is there now.
+    boolean kept = online == null && Boolean.TRUE.equals(message.metadata().get("retained"));
+    Boolean there = kept ? device.online() : Boolean.valueOf(online == null || online);
+    Device now =
         device.toBuilder()
             .channel(device.channel() == null ? message.channel() : device.channel())
             .online(there)
             .state(state)
             .reportedAt(reportedAt)
             .lastSeenAt(message.receivedAt())
-            .build(),
-        work);
+            .build();
+    keep(now, work);
+    if (Boolean.TRUE.equals(there)) {
+      queue.cameBack(now, work);
+    }
   }
 
   private void discovered(Message message, Part.Event event, Work work) {

@@ -3,13 +3,13 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.Store;
 import dev.parley.model.Events;
 import dev.parley.routes.Admission;
+import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,7 +18,6 @@ import java.util.function.Supplier;
  * What the dispatch is made of.
  *
  * @param roster the people inside as they are now; asked for at most once a batch
- * @param deadline how long a device has to answer a command
  */
 public record DispatchBuilder(
     Store store,
@@ -30,7 +29,7 @@ public record DispatchBuilder(
     CommandPolicy policy,
     Devices devices,
     Deadlines deadlines,
-    Duration deadline,
+    CommandLimits limits,
     ReplyHeaders replyHeaders,
     Survey survey) {
 
@@ -43,12 +42,16 @@ public record DispatchBuilder(
             queue,
             channels,
             outOfHours);
+    CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
+    CommandQueue waiting = new CommandQueue(devices, book, limits);
+    CommandReports reports = new CommandReports(book);
     CommandFlow commands =
         new CommandFlow(
             policy,
             devices,
-            new CommandBook(deadlines),
-            deadline,
+            book,
+            waiting,
+            limits,
             channels,
             new BuiltIns(words()),
             new Confirmer(policy, channels, deadlines));
@@ -62,9 +65,9 @@ public record DispatchBuilder(
             new ActionFlow(
                 assignment,
                 (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
-            new DeliveryFlow(commands),
-            new DeviceFlow(devices, commands, new Watchers(), assignment),
-            commands,
+            new DeliveryFlow(reports),
+            new DeviceFlow(devices, reports, waiting, new Watchers(), assignment),
+            reports,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
             Map.ofEntries(

@@ -12,6 +12,7 @@ import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.broker.Transaction;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,8 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
           message,
           state(sent),
           sent.getMessage().getHeader(Delivery.EXTERNAL_ID, String.class),
-          null);
+          null,
+          sent.getMessage().getHeader(Delivery.CONFIRMED, Instant.class));
     }
     return settle(envelope, message, failure(sent.getException()), transaction);
   }
@@ -122,7 +124,7 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
         throw failure;
       }
       boolean again = transaction.reject(envelope, cause(failure));
-      return new Outcome(message, again ? null : MessageState.FAILED, null, failure);
+      return new Outcome(message, again ? MessageState.QUEUED : MessageState.FAILED, null, failure);
     }
     transaction.bury(envelope, cause(failure));
     return new Outcome(message, MessageState.FAILED, null, failure);

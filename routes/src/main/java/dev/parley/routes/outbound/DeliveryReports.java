@@ -38,10 +38,12 @@ public final class DeliveryReports {
     alike.values().forEach(some -> transaction.send(Addresses.INBOUND, report(channel, some)));
   }
 
-  /** That it waits, the store knows already. */
+  /** That it waits, the store knows already; why a command does, it does not. */
   private static boolean tells(Outcome outcome) {
     return outcome.state() != null
-        && (outcome.state() != MessageState.QUEUED || outcome.externalId() != null);
+        && (outcome.state() != MessageState.QUEUED
+            || outcome.externalId() != null
+            || (outcome.failure() != null && outcome.commands()));
   }
 
   /** The report that a message cannot leave. */
@@ -67,6 +69,17 @@ public final class DeliveryReports {
     }
     if (!sentAs.isEmpty()) {
       data.put("sentAs", sentAs);
+    }
+    Map<String, String> commands = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.commands()) {
+        commands.put(
+            outcome.message().id().toString(),
+            outcome.given() == null ? "" : outcome.given().toString());
+      }
+    }
+    if (!commands.isEmpty()) {
+      data.put("commands", commands);
     }
     Message report =
         Message.internal(channel, Address.system())

@@ -17,17 +17,12 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
 import dev.parley.model.Part;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Looking at devices, telling them what to do, and what became of it. */
 final class DevicesApi {
-  /** How long a device may take to answer. */
-  static final Duration DEADLINE = Duration.ofSeconds(10);
-
   private static final String COMMANDS = "/api/v1/devices/{id}/commands";
   private static final int MAX_ARGUMENTS = 20;
   private static final int MAX_WORD = 100;
@@ -77,12 +72,8 @@ final class DevicesApi {
                   .metadata(Message.CONFIRMED, confirmed ? true : null);
           return order
               .part(
-                  new Part.Command(
-                      CommandId.in(order.id()),
-                      device.id(),
-                      verb,
-                      arguments,
-                      Instant.now().plus(DEADLINE)))
+                  // How long it is good for, the dispatch knows.
+                  new Part.Command(CommandId.in(order.id()), device.id(), verb, arguments, null))
               .build();
         });
   }

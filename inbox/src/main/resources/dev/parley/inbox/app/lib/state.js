@@ -1,5 +1,6 @@
 // What the page knows. Events of the live feed and answers of the API go in, "change" comes out.
 
+import { ended } from "./command-words.js";
 import { all, get, post, put, send, useSession } from "./api.js";
 import { Gone } from "./gone.js";
 import { Live } from "./live.js";
@@ -218,8 +219,8 @@ export class State extends EventTarget {
 
   // Commands that were on their way while too much was missed to be told.
   async #mendCommands() {
-    const pending = [...this.commands.values()].filter((one) => one.state === "pending");
-    for (const { id, device } of pending) {
+    const open = [...this.commands.values()].filter((one) => !ended(one));
+    for (const { id, device } of open) {
       this.#command(await get(`/devices/${encodeURIComponent(device)}/commands/${id}`));
     }
     this.changed();

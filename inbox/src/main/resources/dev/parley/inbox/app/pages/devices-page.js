@@ -1,7 +1,8 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { send } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
-import { brief, exactly, words } from "../lib/format.js";
+import { became, iconOf, since } from "../lib/command-words.js";
+import { brief, clock, exactly, words } from "../lib/format.js";
 import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
@@ -62,17 +63,10 @@ class DevicesPage extends LitElement {
 
   // What became of the newest line that was asked here.
   outcome({ line, id }) {
-    const { state: became, outcome } = state.commands.get(id) ?? {};
-    switch (became) {
-      case "executed":
-        return html`${icon("check", 14)} ${line}: ${outcome || t("devices.done")}`;
-      case "failed":
-        return html`${icon("alert", 14)} ${line}: ${outcome || t("devices.failed")}`;
-      case "expired":
-        return html`${icon("alert", 14)} ${line}: ${t("devices.expired")}`;
-      default:
-        return html`${icon("clock", 14)} ${line}: ${id ? t("devices.sent") : t("devices.being-sent")}`;
-    }
+    const command = state.commands.get(id);
+    if (!command) return html`${icon("clock", 14)} ${line}: ${id ? t("devices.accepted") : t("devices.being-sent")}`;
+    return html`${icon(iconOf(command), 14)} ${line}: ${became(command)}
+      <time datetime=${since(command)} title=${exactly(since(command))}>${clock(since(command))}</time>`;
   }
 
   render() {

@@ -2,6 +2,7 @@ import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { called, clock, exactly } from "../lib/format.js";
 import { go } from "../lib/router.js";
 import { state } from "../lib/state.js";
+import { became, iconOf, since } from "../lib/command-words.js";
 import { t } from "../lib/texts.js";
 import { bubbleStyles } from "./bubble-styles.js";
 import { sentence } from "./event-words.js";
@@ -31,7 +32,7 @@ const WORDS = {
 };
 
 class MessageItem extends LitElement {
-  static properties = { item: {}, state: {}, first: { type: Boolean }, conversation: {}, traced: { state: true } };
+  static properties = { item: {}, state: {}, command: {}, first: { type: Boolean }, conversation: {}, traced: { state: true } };
 
   static styles = [
     shared,
@@ -113,6 +114,9 @@ class MessageItem extends LitElement {
   }
 
   tick(cause, card) {
+    if (this.command) {
+      return html`${icon(iconOf(this.command), 14)} <span title=${exactly(since(this.command))}>${became(this.command)}</span>`;
+    }
     const failed = this.state === "failed" || this.state === "expired";
     return html`${icon(TICKS[this.state] ?? "clock", 14)}
       <span class=${failed || card ? "" : "hidden"}>${this.became(card)}${failed && cause ? `: ${cause}` : ""}</span>

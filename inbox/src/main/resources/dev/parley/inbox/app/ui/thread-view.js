@@ -347,7 +347,7 @@ class ThreadView extends LitElement {
       before = who;
       rows.push({
         key: item.message.id,
-        body: html`<message-item class=${item.message.id === this.at ? "sought" : ""} .item=${item} .state=${item.state} .first=${first}
+        body: html`<message-item class=${item.message.id === this.at ? "sought" : ""} .item=${item} .state=${item.state} .command=${state.commands.get(item.message.id)} .first=${first}
           .conversation=${this.conversation}></message-item>`,
       });
     }

@@ -41,11 +41,13 @@ public final class CommandSender extends AsyncProcessorSupport {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     try {
       Part.Command command = command(exchange.getMessage().getBody(Message.class));
+      Instant given = Instant.now();
       send(command)
           .whenComplete(
               (sent, failure) -> {
                 if (failure == null) {
                   exchange.getMessage().setHeader(Delivery.EXTERNAL_ID, command.id().toString());
+                  exchange.getMessage().setHeader(Delivery.CONFIRMED, given);
                 } else {
                   pending.forget(command.device(), command.id());
                   exchange.setException(delivery(failure));
