@@ -8,6 +8,8 @@ import static dev.parley.routes.House.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.conversations.AuditEntry;
+import dev.parley.conversations.AuditLog;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.model.Address;
 import dev.parley.model.Capability;
@@ -156,11 +158,32 @@ class ConfirmFlowIT {
     await().until(() -> told(ann, CHAT).contains("That is not the code."));
     assertThat(unlocked()).isEqualTo(before);
     says(ann, code, true);
-    await().until(() -> unlocked() == before + 1);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 1));
     says(ann, "/confirm " + code, true);
     await().until(() -> told(ann, CHAT).stream().anyMatch(t -> t.contains("nothing to confirm")));
     assertThat(unlocked()).isEqualTo(before + 1);
     assertThat(house.conversationOf(ann).agent()).as("nobody has to answer").isNull();
+    List<AuditEntry> audited =
+        house
+            .store
+            .audit()
+            .list(
+                new AuditLog.Filter(
+                    house.conversationOf(ann).contact().toString(), null, null, null),
+                null,
+                100)
+            .items();
+    assertThat(audited)
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            "devices.command.refused",
+            "devices.command",
+            "devices.command.refused",
+            "devices.command.waits");
+    assertThat(audited.get(1).after())
+        .containsEntry("cause", "confirmed")
+        .containsEntry("strength", "verified");
+    assertThat(audited.toString()).doesNotContain(code);
   }
 
   @Test
@@ -198,7 +221,7 @@ class ConfirmFlowIT {
     assertThat(unlocked()).isEqualTo(before);
 
     answer(conversation, request, true);
-    await().until(() -> unlocked() == before + 1);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 1));
     answer(conversation, request, true);
     await().until(() -> events(conversation, Events.COMMAND_ANSWER).size() == 2);
     assertThat(events(conversation, Events.COMMAND_ANSWER))
@@ -251,7 +274,7 @@ class ConfirmFlowIT {
     assertThat(told(gil, SMS)).noneMatch(t -> t.contains(code));
     assertThat(unlocked()).isEqualTo(before);
     says(gil, code, false);
-    await().until(() -> unlocked() == before + 1);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 1));
   }
 
   @Test
@@ -266,11 +289,11 @@ class ConfirmFlowIT {
         .containsEntry("approval", false);
     assertThat(unlocked()).isEqualTo(before);
     answer(conversation, request, true);
-    await().until(() -> unlocked() == before + 1);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 1));
     house.replies(BEA, conversation.id(), "/door lock");
     await().until(() -> events(conversation, Events.COMMAND_WAITS).size() == 2);
     house.replies(BEA, conversation.id(), "/confirm");
-    await().until(() -> unlocked() == before + 2);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 2));
     assertThat(told(visitor("hal"), CHAT)).noneMatch(t -> t.contains("door"));
   }
 
@@ -292,7 +315,7 @@ class ConfirmFlowIT {
     int before = unlocked();
     assertThat(ordered(false).cause()).isEqualTo("unconfirmed");
     ordered(true);
-    await().until(() -> unlocked() == before + 1);
+    await().untilAsserted(() -> assertThat(unlocked()).isEqualTo(before + 1));
   }
 
   @Test

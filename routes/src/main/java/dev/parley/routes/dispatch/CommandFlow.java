@@ -182,6 +182,7 @@ final class CommandFlow {
       book.refuse(
           record, CommandCauses.UNKNOWN_DEVICE, "There is no device " + command.device(), work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
+      gate.refusedOrder(message, device.id(), command.verb(), "no-grant", work);
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
     } else if (policy.dangerous(device, command.verb())
         && !Boolean.TRUE.equals(message.metadata().get(Message.CONFIRMED))) {

@@ -29,7 +29,10 @@ import java.util.stream.Collectors;
 final class Confirmer {
   /** What happens once a command is meant. */
   interface Release {
-    void carry(Waiting waiting, Work work);
+    /**
+     * @param approver somebody else inside who approved it; null for the asker themselves
+     */
+    void carry(Waiting waiting, Address approver, Work work);
   }
 
   private final CommandPolicy policy;
@@ -189,7 +192,7 @@ final class Confirmer {
     }
     Waiting found = code == null ? null : waiting.take(code, message, work);
     if (found != null) {
-      release.carry(found, work);
+      release.carry(found, null, work);
       return null;
     }
     return CommandTarget.Say.of(
@@ -221,7 +224,8 @@ final class Confirmer {
     }
     waiting.remove(request, work);
     if (approve) {
-      release.carry(found, work);
+      boolean own = by.sender().equals(found.asker());
+      release.carry(found, own ? null : by.sender(), work);
     } else if (found.asked().direction() == Direction.INBOUND) {
       say(found.asked(), work, "command.approval.no", found.line().toString());
     }

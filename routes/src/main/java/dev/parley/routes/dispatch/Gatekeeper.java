@@ -38,6 +38,7 @@ final class Gatekeeper {
   private final Devices devices;
   private final Confirmer confirmer;
   private final Carrier carrier;
+  private final CommandAudit audit = new CommandAudit();
 
   Gatekeeper(CommandPolicy policy, Devices devices, Confirmer confirmer, Carrier carrier) {
     this.policy = policy;
@@ -68,8 +69,13 @@ final class Gatekeeper {
         refused.put(device, decision);
       } else if (decision instanceof Decision.NeedsStepUp) {
         unproven.add(device);
+        audit.waits(asked, device.id(), line.verb(), "unproven", work);
+      } else if (decision instanceof Decision.NeedsConfirmation) {
+        unsure.add(device);
+        audit.waits(asked, device.id(), line.verb(), "dangerous", work);
       } else {
-        (decision instanceof Decision.NeedsConfirmation ? unsure : allowed).add(device);
+        allowed.add(device);
+        audit.carried(asked, device.id(), line.verb(), "granted", null, work);
       }
     }
     tell(refused, line, asked, work);
@@ -87,7 +93,11 @@ final class Gatekeeper {
 
   /** {@code /confirm}. */
   CommandTarget.Say confirmed(String code, Message message, Work work) {
-    return confirmer.confirmed(code, message, this::release, work);
+    CommandTarget.Say told = confirmer.confirmed(code, message, this::release, work);
+    if (told != null) {
+      audit.refused(message, null, "confirm", "wrong-code", work);
+    }
+    return told;
   }
 
   /** Somebody inside answers for a command that waits; only who may command the devices may. */
@@ -100,6 +110,14 @@ final class Gatekeeper {
         return;
       }
     }
+    if (waiting != null && !approve) {
+      waiting
+          .devices()
+          .forEach(
+              device ->
+                  audit.refused(
+                      waiting.asked(), device, waiting.line().verb(), "not-approved", work));
+    }
     confirmer.answer(request, approve, by, this::release, work);
   }
 
@@ -109,7 +127,7 @@ final class Gatekeeper {
   }
 
   /** It is meant, and proven: what was taken from the asker meanwhile is theirs no longer. */
-  private void release(Confirmations.Waiting waiting, Work work) {
+  private void release(Confirmations.Waiting waiting, Address approver, Work work) {
     Map<Device, Decision> refused = refused(waiting, waiting.asked(), work);
     List<Device> allowed =
         waiting.devices().stream()
@@ -117,6 +135,11 @@ final class Gatekeeper {
             .filter(device -> device != null && !refused.containsKey(device))
             .toList();
     tell(refused, waiting.line(), waiting.asked(), work);
+    String cause = approver == null ? "confirmed" : "approved";
+    allowed.forEach(
+        device ->
+            audit.carried(
+                waiting.asked(), device.id(), waiting.line().verb(), cause, approver, work));
     if (!allowed.isEmpty()) {
       carrier.carry(allowed, waiting.line(), waiting.asked(), work);
     }
@@ -138,21 +161,34 @@ final class Gatekeeper {
     return by.toBuilder().direction(Direction.INTERNAL).build();
   }
 
-  private static void tell(
-      Map<Device, Decision> refused, CommandLine line, Message asked, Work work) {
+  private void tell(Map<Device, Decision> refused, CommandLine line, Message asked, Work work) {
     Conversation conversation = work.batch().conversation(asked.conversation());
     if (refused.isEmpty() || conversation == null) {
       return;
     }
     List<String> lines = new ArrayList<>();
     refused.forEach(
-        (device, decision) -> lines.add(why(decision, device, line.verb(), conversation.locale())));
+        (device, decision) -> {
+          lines.add(why(decision, device, line.verb(), conversation.locale()));
+          audit.refused(asked, device.id(), line.verb(), cause(decision), work);
+        });
     CommandFlow.answer(
         conversation,
         asked.id(),
         asked.direction() == Direction.INTERNAL,
         String.join("\n", lines),
         work);
+  }
+
+  /** An order outside of any conversation is refused; what is carried out the door wrote down. */
+  void refusedOrder(Message asked, String device, String verb, String cause, Work work) {
+    audit.refused(asked, device, verb, cause, work);
+  }
+
+  private static String cause(Decision decision) {
+    return decision instanceof Decision.NotThisVerb
+        ? "verb"
+        : decision instanceof Decision.NotNow ? "hours" : "no-grant";
   }
 
   private static String why(Decision decision, Device device, String verb, String locale) {
