@@ -90,6 +90,7 @@ final class Examples {
     WrittenThings.channels(agent, bodies, scheduled);
     WrittenThings.waits(hub, bodies, scheduled, said);
     WrittenThings.subscribe(hub, bodies, scheduled);
+    RegistryThings.keep(agent, bodies, scheduled);
     WrittenThings.rules(agent, bodies, scheduled);
     WrittenThings.retention(bodies, scheduled);
     WrittenThings.erase(hub, agent, scheduled);

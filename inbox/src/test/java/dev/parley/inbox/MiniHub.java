@@ -165,7 +165,8 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
                 () -> office,
-                new Rights(lent, dangers)));
+                new Rights(lent, dangers),
+                () -> new DeviceClerk(store)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();
