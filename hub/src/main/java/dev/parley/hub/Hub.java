@@ -179,6 +179,7 @@ public final class Hub implements AutoCloseable {
           1,
           1,
           TimeUnit.SECONDS);
+      new ThrottledDevices(broker, store, this::submitQuietly, metrics, timer);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();

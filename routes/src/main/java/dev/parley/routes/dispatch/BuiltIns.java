@@ -1,7 +1,6 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.model.Message;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +19,6 @@ final class BuiltIns {
         throw new IllegalArgumentException("The word " + word.word() + " is there twice");
       }
     }
-  }
-
-  /** These and one more. */
-  BuiltIns with(BuiltIn word) {
-    List<BuiltIn> all = new ArrayList<>(byWord.values());
-    all.add(word);
-    return new BuiltIns(all);
   }
 
   /** The one of a word, when whoever asks may use it; else null. */

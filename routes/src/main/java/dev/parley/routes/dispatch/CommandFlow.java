@@ -23,14 +23,12 @@ import java.util.stream.Collectors;
 
 /** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
-  private final CommandPolicy policy;
   private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final CommandQueue queue;
   private final CommandLimits limits;
   private final ChannelTraits channels;
-  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
@@ -39,16 +37,8 @@ final class CommandFlow {
       CommandQueue queue,
       CommandLimits limits,
       ChannelTraits channels,
-      BuiltIns words,
       Confirmer confirmer) {
-    this.words =
-        words.with(
-            new BuiltIn(
-                "confirm",
-                "command.help.confirm",
-                (line, asked, work) -> gate().confirmed(line.verb(), asked, work)));
     this.channels = channels;
-    this.policy = policy;
     this.gate = new Gatekeeper(policy, devices, confirmer, this::group);
     this.devices = devices;
     this.book = book;
@@ -56,25 +46,9 @@ final class CommandFlow {
     this.limits = limits;
   }
 
-  /**
-   * The command that a message is, from somebody who may command something; else null. {@code @ann}
-   * is a word to Ann unless a device is called so.
-   */
-  CommandLine commandIn(Message message) {
-    if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
-      return null;
-    }
-    if (gate.isCode(message)) {
-      return new CommandLine("confirm", message.text().strip(), List.of());
-    }
-    CommandLine line = CommandLine.read(message.text());
-    boolean mention = line != null && message.text().strip().startsWith("@");
-    return mention && !devices.knows(line.target()) ? null : line;
-  }
-
   /** Acts on a command that was appended to its conversation. */
-  void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = target(line, asked, work);
+  void ask(CommandLine line, CommandTarget meant, Message asked, Work work) {
+    CommandTarget target = meant;
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!device.takesPart()) {
@@ -104,14 +78,6 @@ final class CommandFlow {
   /** Who stands between commands and devices. */
   Gatekeeper gate() {
     return gate;
-  }
-
-  /** What a line is for; null for a word of ours that has nothing to say. */
-  private CommandTarget target(CommandLine line, Message asked, Work work) {
-    BuiltIn word = words.get(line.target(), asked);
-    return word != null
-        ? word.handler().take(line, asked, work)
-        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
@@ -193,8 +159,7 @@ final class CommandFlow {
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
       gate.refusedOrder(message, device.id(), command.verb(), "no-grant", work);
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
-    } else if (policy.dangerous(device, command.verb())
-        && !Boolean.TRUE.equals(message.metadata().get(Message.CONFIRMED))) {
+    } else if (gate.unconfirmed(message, device, command.verb())) {
       book.refuse(record, CommandCauses.UNCONFIRMED, "It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(

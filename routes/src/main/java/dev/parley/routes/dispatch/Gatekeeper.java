@@ -180,6 +180,12 @@ final class Gatekeeper {
         work);
   }
 
+  /** Whether an order outside of any conversation is dangerous and nobody said that it is meant. */
+  boolean unconfirmed(Message order, Device device, String verb) {
+    return policy.dangerous(device, verb)
+        && !Boolean.TRUE.equals(order.metadata().get(Message.CONFIRMED));
+  }
+
   /** An order outside of any conversation is refused; what is carried out the door wrote down. */
   void refusedOrder(Message asked, String device, String verb, String cause, Work work) {
     audit.refused(asked, device, verb, cause, work);

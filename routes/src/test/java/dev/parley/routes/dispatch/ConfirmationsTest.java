@@ -37,7 +37,7 @@ class ConfirmationsTest {
             asked.conversation(),
             asked.sender(),
             code,
-            CommandLine.read("/door unlock"),
+            new CommandLine("door", "unlock", List.of()),
             List.of("door"),
             asked,
             Instant.now().plus(time),
