@@ -1,6 +1,5 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { repeat } from "/lib/lit/directives/repeat.js";
-import { send } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
 import { became, iconOf, since } from "../lib/command-words.js";
 import { capabilitiesOf, capabilityName, shown, standing } from "../lib/devices.js";
@@ -11,6 +10,7 @@ import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import "../ui/device-controls.js";
+import "../ui/sure-order.js";
 import { pageStyles } from "./page-styles.js";
 
 // Kinds of capabilities that are set so often that they are at hand in the list.
@@ -88,19 +88,6 @@ class DevicesPage extends LitElement {
     state.loadDevices().catch((error) => state.fail(error));
   }
 
-  async command(device, line) {
-    const [verb, ...rest] = line.trim().split(/\s+/);
-    if (!verb) return;
-    this.asked = { ...this.asked, [device.id]: { line } };
-    try {
-      const { id } = await send(`/devices/${encodeURIComponent(device.id)}/commands`, { verb, arguments: rest }, crypto.randomUUID());
-      this.asked = { ...this.asked, [device.id]: { line, id } };
-    } catch (error) {
-      this.asked = { ...this.asked, [device.id]: null };
-      state.fail(error);
-    }
-  }
-
   // What became of the newest line that was asked here.
   outcome({ line, id }) {
     const command = state.commands.get(id);
@@ -142,7 +129,8 @@ class DevicesPage extends LitElement {
     const heard =
       device.online === true ? t("devices.online") : device.online === false ? t("devices.offline") : t("devices.unheard");
     const all = capabilitiesOf(device);
-    return html`<li class="card" data-device=${device.id}>
+    return html`<li class="card" data-device=${device.id}
+      @ordered=${({ detail }) => (this.asked = { ...this.asked, [device.id]: detail })}>
       <div class="line">
         <span class="dot ${presence}"></span>
         <div class="grow"><h3 class="ellipsis"><a href="/devices/${device.id}" @click=${(event) => this.open(event, device)}><bdi>${device.name}</bdi></a></h3>
@@ -153,18 +141,19 @@ class DevicesPage extends LitElement {
       <dl>${all.filter(({ name }) => device.state?.[name] !== undefined).map((one) =>
         html`<dt>${capabilityName(one.name)}</dt><dd>${shown(device.state[one.name], one)}</dd>`)}</dl>
       ${all.filter(({ kind }) => AT_HAND.includes(kind)).slice(0, 2).map((one) =>
-        html`<device-controls .device=${device} .capability=${one}
-          @ordered=${({ detail }) => (this.asked = { ...this.asked, [device.id]: detail })}></device-controls>`)}
+        html`<device-controls .device=${device} .capability=${one}></device-controls>`)}
       <div class="line">
         <form @submit=${(event) => {
           event.preventDefault();
-          this.command(device, event.target.line.value);
+          const [verb, ...rest] = event.target.line.value.trim().split(/\s+/);
+          if (!verb) return;
           event.target.reset();
+          this.renderRoot.querySelector(`[data-device="${device.id}"] sure-order`).tell(device.id, verb, rest);
         }}>
           <input name="line" maxlength="200" aria-label=${t("devices.command-for", { name: device.name })}
             placeholder=${device.verbs?.length ? device.verbs.slice(0, 3).join(", ") : "set 21.5"} autocomplete="off" />
           <button aria-label=${t("devices.send")}>${icon("send", 16)}</button>
-        </form>
+        </form><sure-order></sure-order>
       </div>
       <div class="tiny muted" role="status">${this.asked[device.id] ? this.outcome(this.asked[device.id]) : nothing}</div>
     </li>`;
