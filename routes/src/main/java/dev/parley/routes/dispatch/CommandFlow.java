@@ -23,14 +23,12 @@ import java.util.stream.Collectors;
 
 /** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
-  private final CommandPolicy policy;
   private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final CommandQueue queue;
   private final CommandLimits limits;
   private final ChannelTraits channels;
-  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
@@ -39,33 +37,18 @@ final class CommandFlow {
       CommandQueue queue,
       CommandLimits limits,
       ChannelTraits channels,
-      BuiltIns words) {
-    this.words = words;
+      Confirmer confirmer) {
     this.channels = channels;
-    this.policy = policy;
-    this.gate = new Gatekeeper(policy);
+    this.gate = new Gatekeeper(policy, devices, confirmer, this::group);
     this.devices = devices;
     this.book = book;
     this.queue = queue;
     this.limits = limits;
   }
 
-  /**
-   * The command that a message is, from somebody who may command something; else null. {@code @ann}
-   * is a word to Ann unless a device is called so.
-   */
-  CommandLine commandIn(Message message) {
-    if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
-      return null;
-    }
-    CommandLine line = CommandLine.read(message.text());
-    boolean mention = line != null && message.text().strip().startsWith("@");
-    return mention && !devices.knows(line.target()) ? null : line;
-  }
-
   /** Acts on a command that was appended to its conversation. */
-  void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = target(line, asked, work);
+  void ask(CommandLine line, CommandTarget meant, Message asked, Work work) {
+    CommandTarget target = meant;
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!device.takesPart()) {
@@ -80,7 +63,7 @@ final class CommandFlow {
       target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
-      group(gate.admit(found.devices(), line, asked, work), line, asked, work);
+      gate.admit(found.devices(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -92,12 +75,9 @@ final class CommandFlow {
     }
   }
 
-  /** What a line is for; null for a word of ours that has nothing to say. */
-  private CommandTarget target(CommandLine line, Message asked, Work work) {
-    BuiltIn word = words.get(line.target(), asked);
-    return word != null
-        ? word.handler().take(line, asked, work)
-        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
+  /** Who stands between commands and devices. */
+  Gatekeeper gate() {
+    return gate;
   }
 
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
@@ -177,7 +157,10 @@ final class CommandFlow {
           device.name() + (waits ? " waits for an admin's yes" : " is blocked"),
           work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
+      gate.refusedOrder(message, device.id(), command.verb(), "no-grant", work);
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
+    } else if (gate.unconfirmed(message, device, command.verb())) {
+      book.refuse(record, CommandCauses.UNCONFIRMED, "It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(
           record,
