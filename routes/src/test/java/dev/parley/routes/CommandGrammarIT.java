@@ -167,6 +167,7 @@ class CommandGrammarIT {
   void phraseIsACommandAndAQuestionAboutALampIsForTheAgents() {
     house.online.add(BEA.id());
     says(visitor("ann"), "Which lamp is on this page?", "en");
+    await().until(() -> !house.said(visitor("ann")).isEmpty());
     await().until(() -> BEA.id().equals(house.conversationOf(visitor("ann")).agent()));
     says(visitor("ben"), "Turn the lamp off, please", "en");
     await().until(() -> told().equals(List.of("lamp off")));
