@@ -137,6 +137,7 @@ public final class Api {
     routes.addAll(new DevicesApi(store, sending, needs.lent()).routes());
     routes.addAll(new ApprovalsApi(store, sending).routes());
     routes.addAll(new RegistryApi(needs.devices(), needs.feed()).routes());
+    routes.addAll(new DeviceImportApi(needs.devices(), needs.feed()).routes());
     routes.addAll(new DeviceCredentialsApi(needs.devices()).routes());
     routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
