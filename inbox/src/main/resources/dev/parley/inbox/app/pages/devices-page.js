@@ -91,7 +91,7 @@ class DevicesPage extends LitElement {
   // What became of the newest line that was asked here.
   outcome({ line, id }) {
     const command = state.commands.get(id);
-    if (!command) return html`${icon("clock", 14)} ${line}: ${id ? t("devices.accepted") : t("devices.being-sent")}`;
+    if (!command) return html`${icon("clock", 14)} ${line}: ${t("devices.accepted")}`;
     return html`${icon(iconOf(command), 14)} ${line}: ${became(command)}
       <time datetime=${since(command)} title=${exactly(since(command))}>${clock(since(command))}</time>`;
   }
