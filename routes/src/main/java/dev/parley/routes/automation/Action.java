@@ -35,7 +35,7 @@ final class Action extends DefaultProducer {
 
   /** Who may write rules may do everything. */
   private static final Speaker RULE =
-      new Speaker(null, device -> true, (device, verb) -> true, word -> false);
+      new Speaker(null, device -> true, (device, verb) -> true, word -> false, false);
 
   /** What a rule can do. */
   enum Kind {
