@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What admins say of devices, and what devices log in with, outlives the hub. */
 class RegistrationsIT {
-  // One moment for all tests: what is valid and what is over is told from it.
+  // One moment for all of the class.
   @SuppressWarnings("TimeInStaticInitializer")
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 

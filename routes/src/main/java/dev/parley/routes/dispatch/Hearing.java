@@ -83,7 +83,9 @@ final class Hearing {
         conversation == null ? message.locale() : conversation.locale(),
         device -> device.takesPart() && policy.mayCommand(message.sender(), device),
         (device, verb) -> !gate.decide(message, device, verb, work).refused(),
-        word -> words.get(word, message) != null);
+        word -> words.get(word, message) != null,
+        // What an agent writes without a slash is for the contact, or for colleagues.
+        message.sender().kind() == Address.Kind.CONTACT);
   }
 
   /** Acts on the commands of a message that was appended to its conversation. */
