@@ -10,6 +10,7 @@ import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -45,24 +46,30 @@ public record DispatchBuilder(
     CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
+    AlarmActions alarms = new AlarmActions();
     CommandFlow commands =
-        new CommandFlow(policy, devices, book, waiting, limits, channels, new BuiltIns(words()));
+        new CommandFlow(
+            policy, devices, book, waiting, limits, channels, new BuiltIns(words(alarms)));
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
+    ActionFlow actions =
+        new ActionFlow(
+            assignment,
+            (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work));
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
             new AgentFlow(assignment, commands, replyHeaders, channels),
-            new ActionFlow(
-                assignment,
-                (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
+            actions,
             new DeliveryFlow(reports),
-            new DeviceFlow(devices, reports, waiting, new Watchers(), assignment),
+            new DeviceFlow(
+                devices, reports, waiting, new AlarmFlow(new Watchers(), assignment, actions)),
             reports,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
             Map.ofEntries(
                 Map.entry(Events.ADDRESS, new AddressFlow(channels)),
+                Map.entry(Events.ALARM, alarms),
                 Map.entry(Events.BLOCK, new BlockFlow(assignment)),
                 Map.entry(Events.CONTACT, new ContactEdit()),
                 Map.entry(Events.CSAT, new RatingFlow()),
@@ -77,16 +84,20 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-  private List<BuiltIn> words() {
-    return List.of(
+  private List<BuiltIn> words(AlarmActions alarms) {
+    List<BuiltIn> words = new ArrayList<>();
+    words.addAll(new AlarmWords(alarms).words());
+    words.add(
         new BuiltIn(
             "devices",
             "command.help.devices",
             (line, asked, work) ->
-                devices.list(device -> policy.mayCommand(asked.sender(), device))),
+                devices.list(device -> policy.mayCommand(asked.sender(), device))));
+    words.add(
         new BuiltIn(
             "help",
             "command.help.help",
             (line, asked, work) -> CommandTarget.Say.of("command.help")));
+    return words;
   }
 }
