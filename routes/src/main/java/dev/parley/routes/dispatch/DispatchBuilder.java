@@ -5,14 +5,18 @@ import dev.parley.model.Events;
 import dev.parley.routes.Admission;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
-import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
+import dev.parley.routes.commands.Grammar;
+import dev.parley.routes.commands.Questions;
+import dev.parley.routes.commands.language.Vocabulary;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -47,9 +51,14 @@ public record DispatchBuilder(
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
     AlarmActions alarms = new AlarmActions();
-    CommandFlow commands =
-        new CommandFlow(
-            policy, devices, book, waiting, limits, channels, new BuiltIns(words(alarms)));
+    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
+    Hearing hearing =
+        new Hearing(
+            policy,
+            new Grammar(devices, Vocabulary.load()),
+            new Questions(Clock.systemUTC()),
+            words(alarms),
+            commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     ActionFlow actions =
@@ -58,8 +67,8 @@ public record DispatchBuilder(
             (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work));
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
-            new AgentFlow(assignment, commands, replyHeaders, channels),
+            new ContactFlow(new Threads(channels), assignment, hearing, outOfHours),
+            new AgentFlow(assignment, commands, hearing, replyHeaders, channels),
             actions,
             new DeliveryFlow(reports),
             new DeviceFlow(
@@ -84,20 +93,20 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-  private List<BuiltIn> words(AlarmActions alarms) {
-    List<BuiltIn> words = new ArrayList<>();
+  private BuiltIns words(AlarmActions alarms) {
+    DeviceWords told = new DeviceWords(policy, devices);
+    AtomicReference<BuiltIns> all = new AtomicReference<>();
+    List<BuiltIn> words =
+        new ArrayList<>(
+            List.of(
+                new BuiltIn("devices", "command.help.devices", told::devices),
+                new BuiltIn("status", "command.help.status", told::status),
+                new BuiltIn(
+                    "help",
+                    "command.help.help",
+                    (line, asked, work) -> told.help(all.get().offered(asked), asked, work))));
     words.addAll(new AlarmWords(alarms).words());
-    words.add(
-        new BuiltIn(
-            "devices",
-            "command.help.devices",
-            (line, asked, work) ->
-                devices.list(device -> policy.mayCommand(asked.sender(), device))));
-    words.add(
-        new BuiltIn(
-            "help",
-            "command.help.help",
-            (line, asked, work) -> CommandTarget.Say.of("command.help")));
-    return words;
+    all.set(new BuiltIns(words));
+    return all.get();
   }
 }
