@@ -366,6 +366,11 @@ public final class Batch {
     return new BatchCommands(work);
   }
 
+  /** Alarms of devices. */
+  public BatchAlarms alarms() {
+    return new BatchAlarms(work);
+  }
+
   /** Counts what does not show in the conversation itself; {@link Measure} says the value. */
   public void measure(Measure measure, ConversationId conversation, long value) {
     work.measured.add(new WorkingSet.Measured(measure, conversation, value));

@@ -1,5 +1,6 @@
 package dev.parley.conversations;
 
+import dev.parley.conversations.internal.AlarmRows;
 import dev.parley.conversations.internal.BatchLoader;
 import dev.parley.conversations.internal.BatchSaver;
 import dev.parley.conversations.internal.Caches;
@@ -173,6 +174,11 @@ public final class Store implements AutoCloseable {
                   .createQuery("SELECT * FROM commands WHERE " + CommandRows.OPEN)
                   .map((row, context) -> CommandRows.read(row, rows))
                   .forEach(command -> caches.open().put(command.id(), command));
+              caches.alarms().clear();
+              handle
+                  .createQuery(AlarmRows.OPEN + " ORDER BY since, id")
+                  .map((row, context) -> AlarmRows.read(row, rows))
+                  .forEach(alarm -> AlarmRows.remember(alarm, caches));
             });
   }
 
@@ -268,6 +274,10 @@ public final class Store implements AutoCloseable {
 
   public Devices devices() {
     return new Devices(database, rows, caches);
+  }
+
+  public Alarms alarms() {
+    return new Alarms(database, rows);
   }
 
   public Commands commands() {

@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param sequence the log's own order, strictly increasing; the cursor of those who resume
  * @param at when it was written, UTC
  * @param type {@code message.created}, {@code message.state}, {@code conversation.updated}, {@code
- *     device.updated}, {@code command.updated}, {@code contact.updated}, {@code contact.erased},
- *     {@code conversation.removed}, {@code notification.created}
+ *     device.updated}, {@code command.updated}, {@code alarm.updated}, {@code contact.updated},
+ *     {@code contact.erased}, {@code conversation.removed}, {@code notification.created}
  * @param conversation which conversation it is about, or null
  * @param ref the id of the message, conversation, device or command
  * @param data what happened; for the types that say "look at it", {@link EventLog} fills in how the
@@ -23,6 +23,7 @@ public record StoredEvent(
   public static final String CONVERSATION_UPDATED = "conversation.updated";
   public static final String DEVICE_UPDATED = "device.updated";
   public static final String COMMAND_UPDATED = "command.updated";
+  public static final String ALARM_UPDATED = "alarm.updated";
   public static final String CONTACT_UPDATED = "contact.updated";
 
   /** A contact and all of their conversations are there no more. Ref and data: the contact's id. */

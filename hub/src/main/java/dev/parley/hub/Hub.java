@@ -29,6 +29,7 @@ import dev.parley.inbox.Seal;
 import dev.parley.inbox.Submit;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
+import dev.parley.routes.AlarmWatch;
 import dev.parley.routes.DispatchRoute;
 import dev.parley.routes.FrontDesk;
 import dev.parley.routes.PromiseWatch;
@@ -170,6 +171,8 @@ public final class Hub implements AutoCloseable {
       door.starting(false);
       PromiseWatch promises = new PromiseWatch(store.conversations(), this::submitQuietly);
       timer.scheduleWithFixedDelay(() -> look(promises), 5, 5, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(
+          new AlarmWatch(store.alarms(), this::submitQuietly), 1, 1, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(this::housekeeping, 10, 10, TimeUnit.SECONDS);
       timer.scheduleWithFixedDelay(
           new SnoozedConversations(store, this::submitQuietly), 1, 1, TimeUnit.SECONDS);

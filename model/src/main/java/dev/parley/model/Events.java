@@ -121,6 +121,25 @@ public final class Events {
   /** An agent has seen a conversation. Data: {@code upTo}, a sequence. */
   public static final String SEEN = "seen";
 
+  /**
+   * What becomes of an alarm of a device. Data: {@code action} (one of the next), {@code alarm}
+   * (id), {@code device}, with {@link #ALARM_SNOOZE} and {@link #ALARM_WAKE} {@code until}, RFC
+   * 3339; as it is stored also {@code kind}.
+   */
+  public static final String ALARM = "alarm";
+
+  /** Somebody has it in hand. */
+  public static final String ALARM_ACKNOWLEDGE = "acknowledge";
+
+  /** It is put away for a time. */
+  public static final String ALARM_SNOOZE = "snooze";
+
+  /** It is put away until it ends. */
+  public static final String ALARM_SILENCE = "silence";
+
+  /** That time is over. */
+  public static final String ALARM_WAKE = "wake";
+
   /** A device came or went. Data: {@code device}, {@code online} (boolean). */
   public static final String PRESENCE = "presence";
 

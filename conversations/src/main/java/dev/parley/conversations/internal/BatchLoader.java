@@ -56,11 +56,13 @@ public final class BatchLoader {
   public WorkingSet load(Connection connection, List<Message> messages) throws SQLException {
     Wanted wanted = new Wanted(messages);
     WorkingSet work = new WorkingSet(numbers, caches.epoch());
+    work.openAlarms = caches.alarms();
     seen(connection, wanted, work);
     erased(connection, wanted, work);
     referred(connection, wanted, work);
     addresses(connection, wanted, work);
     newest(connection, wanted, work);
+    AlarmRows.want(wanted, work);
     work.entries.values().forEach(e -> wanted.conversations.add(e.message().conversation()));
     wanted.conversations.addAll(work.newest.values());
     underway(connection, wanted, work);

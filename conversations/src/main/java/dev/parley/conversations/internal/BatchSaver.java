@@ -55,6 +55,7 @@ public final class BatchSaver {
     traces(connection, work);
     devices(connection, work);
     CommandRows.write(connection, work, dialect);
+    AlarmRows.write(connection, work, dialect);
     RatingRows.write(connection, work, dialect);
     kept(connection, work);
     notifications(connection, work);
@@ -75,6 +76,7 @@ public final class BatchSaver {
       caches.devices.putAll(work.devices);
     }
     CommandRows.committed(work, caches);
+    AlarmRows.committed(work, caches);
   }
 
   private void contacts(Connection connection, WorkingSet work) throws SQLException {

@@ -2,11 +2,13 @@ package dev.parley.conversations.internal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.conversations.AlarmRecord;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,9 @@ public final class Caches {
   /** All of them: a deadline ends each. */
   final Map<CommandId, CommandRecord> open = new ConcurrentHashMap<>();
 
+  /** Every alarm that has not ended, by device. */
+  final Map<String, List<AlarmRecord>> alarms = new ConcurrentHashMap<>();
+
   private static <K, V> Cache<K, V> sized() {
     return Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
   }
@@ -38,7 +43,7 @@ public final class Caches {
     return forgotten.get();
   }
 
-  /** Forgets everything; open commands are to be read again. */
+  /** Forgets everything; open commands and alarms are to be read again. */
   public void clear() {
     forgotten.incrementAndGet();
     addresses.invalidateAll();
@@ -49,5 +54,9 @@ public final class Caches {
 
   public Map<CommandId, CommandRecord> open() {
     return open;
+  }
+
+  public Map<String, List<AlarmRecord>> alarms() {
+    return alarms;
   }
 }

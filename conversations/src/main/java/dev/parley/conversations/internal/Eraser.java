@@ -80,6 +80,10 @@ final class Eraser {
     removed.put("notifications", ofContact(connection, "notifications", "conversation", contact));
     removed.put("scheduled", ofContact(connection, "scheduled_messages", "conversation", contact));
     removed.put("commands", ofContact(connection, "commands", "conversation", contact));
+    removal.run(
+        connection,
+        "DELETE FROM alarms WHERE state = 'cleared' AND conversation IN " + OF_CONTACT,
+        contact);
     // How content people were is a figure of the reports; what they wrote beside it is theirs.
     removal.run(connection, "UPDATE csat SET comment = NULL WHERE contact = ?", contact);
     removal.run(

@@ -92,6 +92,7 @@ final class Expirer {
     removal.run(connection, "DELETE FROM notifications WHERE conversation = ?", id);
     removal.run(connection, "DELETE FROM scheduled_messages WHERE conversation = ?", id);
     removal.run(connection, "DELETE FROM commands WHERE conversation = ?", id);
+    removal.run(connection, "DELETE FROM alarms WHERE conversation = ? AND state = 'cleared'", id);
     removal.run(connection, "DELETE FROM former_addresses WHERE conversation = ?", id);
     removal.run(
         connection,

@@ -24,6 +24,9 @@ public final class Housekeeping implements AutoCloseable {
   /** How long agents can read again what they were told of. */
   static final Duration NOTIFICATIONS = Duration.ofDays(90);
 
+  /** How long alarms that ended can be looked at. */
+  static final Duration ALARMS = Duration.ofDays(365);
+
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final Database database;
@@ -82,6 +85,9 @@ public final class Housekeeping implements AutoCloseable {
         .useTransaction(
             handle -> {
               handle.execute("DELETE FROM sessions WHERE expires_at <= ?", Rows.micros(now));
+              handle.execute(
+                  "DELETE FROM alarms WHERE state = 'cleared' AND last_at < ?",
+                  Rows.micros(now.minus(ALARMS)));
               handle.execute(
                   "DELETE FROM notifications WHERE at < ?", Rows.micros(now.minus(NOTIFICATIONS)));
             });

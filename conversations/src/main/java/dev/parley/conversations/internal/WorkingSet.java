@@ -1,6 +1,10 @@
 package dev.parley.conversations.internal;
 
+<<<<<<< HEAD
 import dev.parley.conversations.AuditEntry;
+=======
+import dev.parley.conversations.AlarmRecord;
+>>>>>>> alarms
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.ContactMerge;
 import dev.parley.conversations.Erasure;
@@ -12,6 +16,7 @@ import dev.parley.conversations.StoredEvent;
 import dev.parley.conversations.TraceStep;
 import dev.parley.conversations.reports.Measure;
 import dev.parley.model.Address;
+import dev.parley.model.AlarmId;
 import dev.parley.model.CommandId;
 import dev.parley.model.Contact;
 import dev.parley.model.ContactId;
@@ -68,6 +73,14 @@ public final class WorkingSet {
 
   /** Every command that has not ended, as it is committed. */
   public Map<CommandId, CommandRecord> openCommands = Map.of();
+
+  /** Every alarm that has not ended, as it is committed, by device. */
+  public Map<String, List<AlarmRecord>> openAlarms = Map.of();
+
+  /** The same of devices whose alarms this batch changes. */
+  public final Map<String, List<AlarmRecord>> alarms = new HashMap<>();
+
+  public final Map<AlarmId, AlarmRecord> changedAlarms = new LinkedHashMap<>();
 
   public final Map<ConversationId, Conversation> before = new HashMap<>();
   public final Set<ConversationId> opened = new HashSet<>();

@@ -88,6 +88,14 @@ class QueryPlanTest {
             + " ORDER BY created_at DESC, id DESC LIMIT 51",
         "SELECT * FROM commands WHERE " + CommandRows.OPEN + " ORDER BY deadline, id",
         "SELECT * FROM commands WHERE " + CommandRows.OPEN,
+        "SELECT * FROM alarms WHERE (since, id) < (1, x'00') ORDER BY since DESC, id DESC LIMIT 51",
+        "SELECT * FROM alarms WHERE (since, id) < (1, x'00') AND device = 'a'"
+            + " ORDER BY since DESC, id DESC LIMIT 51",
+        "SELECT * FROM alarms WHERE (since, id) < (1, x'00') AND state = 'active'"
+            + " ORDER BY since DESC, id DESC LIMIT 51",
+        "SELECT * FROM alarms WHERE until_at IS NOT NULL AND until_at <= 9 ORDER BY until_at LIMIT 9",
+        "SELECT id FROM alarms WHERE state = 'cleared' AND last_at < 9",
+        "SELECT id FROM alarms WHERE state = 'cleared' AND conversation = x'00'",
         CommandRows.GROUP + " IN (x'00', x'01')",
         "SELECT * FROM labels ORDER BY name LIMIT 500",
         "SELECT key_hash FROM idempotency_keys ORDER BY expires_at DESC LIMIT 500 OFFSET 200000",

@@ -48,7 +48,12 @@ final class AgentFlow implements Flow {
     if (!understood.isEmpty()) {
       Message asked = Timeline.append(inside(message), conversation, MessageState.DELIVERED, work);
       hearing.ask(understood, asked, work);
-    } else if (message.direction() == Direction.INTERNAL) {
+      return;
+    }
+    if (message.sender().kind() == Address.Kind.AGENT) {
+      AlarmBook.spoken(conversation.id(), work);
+    }
+    if (message.direction() == Direction.INTERNAL) {
       Message note = Timeline.append(message, conversation, MessageState.DELIVERED, work);
       if (mentions(note)) {
         work.bell().said(note, conversation);

@@ -1,13 +1,9 @@
 package dev.parley.routes.dispatch;
 
-import dev.parley.model.Address;
-import dev.parley.model.Contact;
-import dev.parley.model.Conversation;
 import dev.parley.model.Device;
 import dev.parley.model.DeviceBuilder;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
-import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.commands.Devices;
 import java.time.Instant;
@@ -24,20 +20,13 @@ final class DeviceFlow implements Flow {
   private final Devices devices;
   private final CommandReports commands;
   private final CommandQueue queue;
-  private final Watchers watchers;
-  private final Assignment assignment;
+  private final AlarmFlow alarms;
 
-  DeviceFlow(
-      Devices devices,
-      CommandReports commands,
-      CommandQueue queue,
-      Watchers watchers,
-      Assignment assignment) {
+  DeviceFlow(Devices devices, CommandReports commands, CommandQueue queue, AlarmFlow alarms) {
     this.queue = queue;
-    this.assignment = assignment;
     this.devices = devices;
     this.commands = commands;
-    this.watchers = watchers;
+    this.alarms = alarms;
   }
 
   @Override
@@ -48,7 +37,11 @@ final class DeviceFlow implements Flow {
       } else if (part instanceof Part.Reply reply) {
         commands.answered(reply, message.receivedAt(), work);
       } else if (part instanceof Part.Alarm alarm) {
-        alarm(message, alarm, work);
+        Device device = known(message, alarm.device(), work);
+        if (device.takesPart()) {
+          alarms.take(message, alarm, device, work);
+          keep(device, work);
+        }
       } else if (part instanceof Part.Event event) {
         event(message, event, work);
       }
@@ -158,32 +151,5 @@ final class DeviceFlow implements Flow {
     Device device = devices.registry().over(told);
     work.device(device);
     work.onceStored(() -> devices.put(device));
-  }
-
-  /** One device's alarms are one conversation with those who watch it, until it is resolved. */
-  private void alarm(Message message, Part.Alarm alarm, Work work) {
-    Device device = known(message, alarm.device(), work);
-    if (!device.takesPart()) {
-      return;
-    }
-    Address address = message.sender();
-    Contact contact = work.batch().contactAt(address);
-    if (contact == null) {
-      contact = work.batch().create(address, device.name(), null);
-    }
-    Conversation conversation = work.batch().newestAt(address);
-    boolean begins = conversation == null || conversation.status() == Conversation.Status.RESOLVED;
-    if (begins && !alarm.active()) {
-      return;
-    }
-    if (begins) {
-      conversation = work.batch().open(contact, address, message);
-      conversation = watchers.give(device, conversation, work);
-      if (conversation.agent() == null) {
-        assignment.waits(conversation, conversation.team(), work);
-      }
-    }
-    Timeline.append(message, conversation, MessageState.DELIVERED, work);
-    keep(device, work);
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.routes.commands.language.Vocabulary;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,7 @@ public record DispatchBuilder(
     CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
+<<<<<<< HEAD
     CommandFlow commands =
         new CommandFlow(
             policy,
@@ -59,29 +61,41 @@ public record DispatchBuilder(
             channels,
             new Confirmer(policy, channels, deadlines));
     ConfirmFlow confirmations = new ConfirmFlow(commands);
+=======
+    AlarmActions alarms = new AlarmActions();
+    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
+>>>>>>> alarms
     Hearing hearing =
         new Hearing(
             policy,
             new Grammar(devices, Vocabulary.load()),
             new Questions(Clock.systemUTC()),
+<<<<<<< HEAD
             words(commands.gate()),
+=======
+            words(alarms),
+>>>>>>> alarms
             commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
+    ActionFlow actions =
+        new ActionFlow(
+            assignment,
+            (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work));
     Decisions decisions =
         new Decisions(
             new ContactFlow(new Threads(channels), assignment, hearing, outOfHours),
             new AgentFlow(assignment, commands, hearing, replyHeaders, channels),
-            new ActionFlow(
-                assignment,
-                (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
+            actions,
             new DeliveryFlow(reports),
-            new DeviceFlow(devices, reports, waiting, new Watchers(), assignment),
+            new DeviceFlow(
+                devices, reports, waiting, new AlarmFlow(new Watchers(), assignment, actions)),
             reports,
             new PromiseFlow(),
             new Promises(store.calendars(), store.slaPolicies()),
             Map.ofEntries(
                 Map.entry(Events.ADDRESS, new AddressFlow(channels)),
+                Map.entry(Events.ALARM, alarms),
                 Map.entry(Events.BLOCK, new BlockFlow(assignment)),
                 Map.entry(Events.COMMAND_ANSWER, confirmations::answer),
                 Map.entry(Events.COMMAND_LAPSED, confirmations::lapsed),
@@ -98,11 +112,16 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
+<<<<<<< HEAD
   private BuiltIns words(Gatekeeper gate) {
     DeviceWords told = new DeviceWords(policy, gate, devices);
+=======
+  private BuiltIns words(AlarmActions alarms) {
+    DeviceWords told = new DeviceWords(policy, devices);
+>>>>>>> alarms
     AtomicReference<BuiltIns> all = new AtomicReference<>();
-    all.set(
-        new BuiltIns(
+    List<BuiltIn> words =
+        new ArrayList<>(
             List.of(
                 new BuiltIn("devices", "command.help.devices", told::devices),
                 new BuiltIn("status", "command.help.status", told::status),
@@ -113,7 +132,9 @@ public record DispatchBuilder(
                 new BuiltIn(
                     "help",
                     "command.help.help",
-                    (line, asked, work) -> told.help(all.get().offered(asked), asked, work)))));
+                    (line, asked, work) -> told.help(all.get().offered(asked), asked, work))));
+    words.addAll(new AlarmWords(alarms).words());
+    all.set(new BuiltIns(words));
     return all.get();
   }
 }
