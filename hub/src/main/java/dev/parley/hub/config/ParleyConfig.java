@@ -33,6 +33,7 @@ public record ParleyConfig(
     CommandRules commands,
     Attachments attachments,
     Retention retention,
+    Telemetry telemetry,
     Webhooks webhooks) {
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
@@ -55,6 +56,7 @@ public record ParleyConfig(
         retention == null
             ? new Retention(null, null, null, null, null, null, null, null)
             : retention;
+    telemetry = telemetry == null ? Telemetry.USUAL : telemetry;
     webhooks = webhooks == null ? new Webhooks(null, null, null) : webhooks;
   }
 
@@ -88,6 +90,7 @@ public record ParleyConfig(
         commands,
         attachments,
         retention,
+        telemetry,
         webhooks);
   }
 

@@ -133,6 +133,7 @@ public final class Api {
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new RulesApi(store, needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new HistoryApi(store).routes());
     routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
         new PeopleApi(
