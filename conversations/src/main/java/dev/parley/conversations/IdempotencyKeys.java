@@ -38,24 +38,39 @@ public final class IdempotencyKeys {
                     .findFirst());
   }
 
-  /** Keeps an answer; the first one stays while it lasts. */
-  public void keep(String key, Answer answer, Duration lifetime) {
+  /**
+   * Keeps an answer; the first one stays while it lasts.
+   *
+   * @return whether it was the first
+   */
+  public boolean keep(String key, Answer answer, Duration lifetime) {
     Instant now = Instant.now();
+    return database
+        .writer()
+        .withHandle(
+            handle ->
+                handle.execute(
+                        "INSERT INTO idempotency_keys (key_hash, status, response, expires_at)"
+                            + " VALUES (?, ?, ?, ?) ON CONFLICT (key_hash) DO UPDATE SET"
+                            + " status = excluded.status, response = excluded.response,"
+                            + " expires_at = excluded.expires_at"
+                            + " WHERE idempotency_keys.expires_at <= ?",
+                        Tokens.hash(key),
+                        answer.status(),
+                        answer.body(),
+                        Rows.micros(now.plus(lifetime)),
+                        Rows.micros(now))
+                    > 0);
+  }
+
+  /** Forgets what was answered under a key. */
+  public void forget(String key) {
     database
         .writer()
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO idempotency_keys (key_hash, status, response, expires_at)"
-                        + " VALUES (?, ?, ?, ?) ON CONFLICT (key_hash) DO UPDATE SET"
-                        + " status = excluded.status, response = excluded.response,"
-                        + " expires_at = excluded.expires_at"
-                        + " WHERE idempotency_keys.expires_at <= ?",
-                    Tokens.hash(key),
-                    answer.status(),
-                    answer.body(),
-                    Rows.micros(now.plus(lifetime)),
-                    Rows.micros(now)));
+                    "DELETE FROM idempotency_keys WHERE key_hash = ?", Tokens.hash(key)));
   }
 
   /** Forgets those that are over, and the oldest of more than there may be. */

@@ -12,6 +12,9 @@ import dev.parley.hub.channels.SignalExchange;
 import dev.parley.hub.channels.StoredAttachments;
 import dev.parley.hub.channels.StoredChannels;
 import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.devices.Connections;
+import dev.parley.hub.devices.DeviceAccounts;
+import dev.parley.hub.devices.RegisteredDevices;
 import dev.parley.hub.http.FrontDoor;
 import dev.parley.hub.http.ReadyCheck;
 import dev.parley.hub.http.Webhooks;
@@ -77,6 +80,7 @@ public final class Hub implements AutoCloseable {
   private final Inbox inbox;
   private final Channels channels;
   private final StoredChannels stored;
+  private final RegisteredDevices devices;
   private final Admission admission;
   private final FrontDesk frontDesk;
   private SignalExchange signals;
@@ -106,7 +110,12 @@ public final class Hub implements AutoCloseable {
     try {
       store = opened(Store.open(Settings.store(config)));
       new Seed(store).plant(config);
-      broker = opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
+      DeviceAccounts accounts =
+          new DeviceAccounts(config.devices(), keys.key("device-credentials"));
+      broker = opened(Broker.start(Settings.broker(config), accounts));
+      devices =
+          new RegisteredDevices(
+              store, accounts, config.devices(), Connections.of(broker), this::submitQuietly);
       admission =
           new Admission(config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
       gauges(metrics);
@@ -131,7 +140,8 @@ public final class Hub implements AutoCloseable {
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
                       this::office,
-                      CommandGrants.lent(config, store))));
+                      CommandGrants.lent(config, store),
+                      () -> devices)));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -145,6 +155,7 @@ public final class Hub implements AutoCloseable {
                   signals,
                   metrics,
                   publicUrl,
+                  devices::of,
                   keys::key),
               connectors);
       stored =
@@ -168,6 +179,7 @@ public final class Hub implements AutoCloseable {
           1,
           1,
           TimeUnit.SECONDS);
+      new ThrottledDevices(broker, store, this::submitQuietly, metrics, timer);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();
@@ -215,7 +227,7 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        new Devices(store.devices().after("", 10_000)),
+        new Devices(devices.settle(), devices),
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }

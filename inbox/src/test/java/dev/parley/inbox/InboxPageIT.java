@@ -290,7 +290,7 @@ class InboxPageIT {
     await()
         .until(
             () -> hub.submitted.stream().anyMatch(m -> m.parts().get(0) instanceof Part.Command));
-    assertThat(page.locator("devices-page [role=status]")).containsText("on: sent");
+    assertThat(page.locator("devices-page [role=status]")).containsText("on: accepted");
     CommandId on = CommandId.in(hub.submitted.get(hub.submitted.size() - 1).id());
     hub.answers(on, CommandRecord.State.EXECUTED, "shining");
     assertThat(page.locator("devices-page [role=status]")).containsText("on: shining");

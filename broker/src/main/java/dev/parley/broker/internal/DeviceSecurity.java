@@ -41,7 +41,7 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   @Override
   public Subject authenticate(
       String user, String password, RemotingConnection connection, String securityDomain) {
-    if (user == null || user.isEmpty() || password == null) {
+    if (user == null || user.isEmpty()) {
       return null;
     }
     if (connection.getTransportConnection() instanceof InVMConnection) {
@@ -81,11 +81,9 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
           CREATE_NON_DURABLE_QUEUE,
           DELETE_DURABLE_QUEUE,
           DELETE_NON_DURABLE_QUEUE ->
-          TopicRules.isFilter(topic) && maySubscribe(user, topic);
+          maySubscribe(user, topic);
       case CREATE_ADDRESS ->
-          TopicRules.isFilter(topic)
-              && (maySubscribe(user, topic)
-                  || (TopicRules.isTopic(topic) && mayPublish(user, topic)));
+          maySubscribe(user, topic) || (TopicRules.isTopic(topic) && mayPublish(user, topic));
       default -> false;
     };
   }
@@ -96,7 +94,12 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   }
 
   private boolean maySubscribe(String user, String filter) {
-    return hub.user().equals(user) || devices.maySubscribe(user, filter);
+    return isFilter(user, filter) && (isHub(user) || devices.maySubscribe(user, filter));
+  }
+
+  /** Whether it is a filter that the user may name at all, whatever the directory says. */
+  boolean isFilter(String user, String filter) {
+    return isHub(user) ? TopicRules.isHubFilter(filter) : TopicRules.isFilter(filter);
   }
 
   /** Whether this is the hub's own MQTT client. */
@@ -125,6 +128,7 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   record Credential(String user, String password) {
     boolean matches(String otherUser, String otherPassword) {
       return user.equals(otherUser)
+          && otherPassword != null
           && MessageDigest.isEqual(
               password.getBytes(StandardCharsets.UTF_8),
               otherPassword.getBytes(StandardCharsets.UTF_8));

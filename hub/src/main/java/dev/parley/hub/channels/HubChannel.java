@@ -3,8 +3,10 @@ package dev.parley.hub.channels;
 import dev.parley.connector.Attachments;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
+import dev.parley.connector.DeviceRegister;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
+import dev.parley.connector.Once;
 import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.connector.Signals;
@@ -20,7 +22,9 @@ record HubChannel(
     Quarantine quarantine,
     History history,
     Signals signals,
+    Once once,
     Supplier<Opening> hours,
+    DeviceRegister devices,
     ChannelStatus status,
     String publicUrl,
     KeySource keys)

@@ -126,7 +126,12 @@ final class ChannelDelivery extends ServiceSupport implements Processor {
       boolean again = transaction.reject(envelope, cause(failure));
       return new Outcome(message, again ? MessageState.QUEUED : MessageState.FAILED, null, failure);
     }
-    transaction.bury(envelope, cause(failure));
+    if (!new Outcome(message, null, null, failure).commands()) {
+      transaction.bury(envelope, cause(failure));
+    } else if (failure.code().equals("expired")) {
+      return new Outcome(message, MessageState.EXPIRED, null, null);
+    }
+    // What became of a command stands in its record; nobody is to send it again later.
     return new Outcome(message, MessageState.FAILED, null, failure);
   }
 

@@ -7,6 +7,7 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
 import dev.parley.connector.Connector;
 import dev.parley.connector.HandIn;
+import dev.parley.connector.Once;
 import dev.parley.connector.Opening;
 import dev.parley.connector.Quarantine;
 import dev.parley.model.Message;
@@ -27,6 +28,7 @@ public final class FakeHub implements ChannelContext {
   private final FileAttachments attachments;
   private final RecordingQuarantine quarantine = new RecordingQuarantine();
   private final RecordingSignals signals = new RecordingSignals();
+  private final Once once = new RememberedOnce();
   private final RecordingStatus status = new RecordingStatus();
   private final RecordingHistory history = new RecordingHistory();
   private volatile Opening opening = Opening.ALWAYS;
@@ -107,6 +109,11 @@ public final class FakeHub implements ChannelContext {
   @Override
   public RecordingHistory history() {
     return history;
+  }
+
+  @Override
+  public Once once() {
+    return once;
   }
 
   @Override

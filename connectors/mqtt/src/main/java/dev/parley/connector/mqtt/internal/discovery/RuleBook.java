@@ -90,7 +90,7 @@ final class RuleBook {
       Map<String, JsonNode> confirm) {
     if (topic != null) {
       String own = commands.containsKey(verb) ? verb + "-" + Entity.slug(entity.name()) : verb;
-      commands.put(own, new CommandRule(topic, payload, argument, confirm));
+      commands.put(own, new CommandRule(topic, payload, argument, confirm, null));
     }
   }
 
@@ -151,6 +151,7 @@ final class RuleBook {
         Map.of(),
         rules,
         List.of(),
-        commands);
+        commands,
+        Map.of());
   }
 }

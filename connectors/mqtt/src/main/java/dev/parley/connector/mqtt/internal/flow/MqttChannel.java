@@ -4,7 +4,9 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.mqtt.internal.device.DeviceDirectory;
+import dev.parley.connector.mqtt.internal.device.Subscriptions;
 import dev.parley.connector.mqtt.internal.discovery.Discovery;
+import dev.parley.connector.mqtt.internal.discovery.Reserved;
 import dev.parley.connector.mqtt.internal.link.Arrival;
 import dev.parley.connector.mqtt.internal.link.Link;
 import dev.parley.connector.mqtt.internal.options.MqttOptions;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class MqttChannel {
   private final DeviceDirectory devices = new DeviceDirectory();
   private final PendingCommands pending = new PendingCommands();
   private final Registrar registrar;
+  private final RegisteredDevices registered;
   private volatile Running running;
 
   public MqttChannel(Channel channel, MqttOptions options, ChannelContext hub) {
@@ -43,18 +47,21 @@ public final class MqttChannel {
     this.options = options;
     this.hub = hub;
     options.devices().forEach(devices::put);
+    Reserved reserved = new Reserved();
+    options.devices().forEach(reserved::put);
+    this.registered = new RegisteredDevices(options, devices, reserved, this::link);
     this.registrar =
         options.discovery().enabled()
             ? new Registrar(
                 name,
-                new Discovery(options.discovery(), devices, options.devices()),
+                new Discovery(options.discovery(), devices, reserved),
                 options.receiveMaximum())
             : null;
   }
 
   /** The processor at the end of the outbound route. */
   public CommandSender sender() {
-    return new CommandSender(devices, pending, options.commandTimeout(), this::link);
+    return new CommandSender(devices, pending, options.commandTimeout(), this::link, hub.once());
   }
 
   private Link link() {
@@ -70,6 +77,7 @@ public final class MqttChannel {
   public void start(HandIn door) {
     Running starting = new Running(door);
     running = starting;
+    hub.devices().attach(registered);
     hub.status().connecting("Connecting to " + options.broker().url());
     starting.link.connect();
   }
@@ -78,6 +86,7 @@ public final class MqttChannel {
   public void stop() {
     Running stopping = running;
     running = null;
+    hub.devices().detach(registered);
     if (stopping != null) {
       stopping.stop();
     }
@@ -92,6 +101,8 @@ public final class MqttChannel {
         new QuarantineDesk(hub.quarantine(), hub.status(), disk, options.quarantinePerMinute());
     final Intake intake;
     final Coalescer coalescer;
+    final AtomicBoolean swept = new AtomicBoolean();
+    volatile boolean wide;
     final Link link = Link.open(options.broker(), options.receiveMaximum(), this, loop);
 
     Running(HandIn door) {
@@ -128,7 +139,7 @@ public final class MqttChannel {
             acknowledgement,
             words ->
                 desk.putAside(arrival, new Outcome.Rejected("refused", words), acknowledgement));
-      } else if (outcome instanceof Outcome.Rejected rejected) {
+      } else if (outcome instanceof Outcome.Rejected rejected && !isOfAnother(rejected)) {
         desk.putAside(arrival, rejected, acknowledgement);
       } else {
         hub.status().count("ignored");
@@ -136,9 +147,15 @@ public final class MqttChannel {
       }
     }
 
+    /** On the hub's own broker others have their topics, too, and a wide filter hears them. */
+    private boolean isOfAnother(Outcome.Rejected rejected) {
+      return wide && rejected.reason().equals(Normaliser.UNKNOWN_TOPIC);
+    }
+
     @Override
     public void connected() {
-      CompletableFuture<Void> subscribed = link.subscribe(devices.filters(), false);
+      CompletableFuture<Void> subscribed =
+          options.broker().own() ? subscribeWide() : link.subscribe(devices.filters(), false);
       if (registrar != null) {
         loop.execute(() -> registrar.settle(loop, this::arrived));
         // Descriptions are retained, and what they said is not remembered over a restart.
@@ -155,6 +172,15 @@ public final class MqttChannel {
                       "The broker refuses a subscription: " + failure.getMessage());
             }
           });
+    }
+
+    private CompletableFuture<Void> subscribeWide() {
+      Subscriptions.Wanted wanted = devices.wideFilters();
+      wide = wanted.wide();
+      CompletableFuture<Void> subscribed = link.subscribe(wanted.subscribe(), false);
+      return swept.getAndSet(true)
+          ? subscribed
+          : subscribed.thenCompose(done -> link.unsubscribe(wanted.leave()));
     }
 
     @Override

@@ -15,13 +15,26 @@ import java.util.Objects;
  * @param argument what the verb takes, or null for nothing
  * @param confirm capability to the value that the device will report once it has done it; empty:
  *     the next report confirms; null: no report does, the device answers by itself
+ * @param repeatable whether the device ends up the same when it gets the command twice; null: when
+ *     it confirms a value
  */
 public record CommandRule(
-    String topic, JsonNode payload, Argument argument, Map<String, JsonNode> confirm) {
+    String topic,
+    JsonNode payload,
+    Argument argument,
+    Map<String, JsonNode> confirm,
+    Boolean repeatable) {
   public CommandRule {
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(payload, "payload");
     confirm = confirm == null ? null : Map.copyOf(confirm);
+    repeatable =
+        repeatable == null ? Boolean.valueOf(confirm != null && !confirm.isEmpty()) : repeatable;
+  }
+
+  /** Whether a device that gets it past its deadline can know that. */
+  public boolean dated() {
+    return payload.toString().contains("{deadline}");
   }
 
   /** What an argument is. */
