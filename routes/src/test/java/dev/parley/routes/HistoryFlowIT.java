@@ -156,44 +156,4 @@ class HistoryFlowIT {
     }
     assertThat(kept).isEqualTo(200);
   }
-
-  private String answered(String line) {
-    FakeNetwork chat = house.network(House.CHAT);
-    int before = chat.delivered.size();
-    house.says("owner", line);
-    await().until(() -> chat.delivered.size() > before);
-    return chat.texts().get(before);
-  }
-
-  @Test
-  void historyIsAFewLinesInTheChat() {
-    for (int minute = 0; minute < 600; minute++) {
-      Instant at = now.minus(Duration.ofMinutes(minute));
-      reports(Map.of("watts", minute < 300 ? 40 : 7.125), at, at);
-    }
-    reports(Map.of("power", "on"));
-    end();
-    String[] told = answered("/history Desk Lamp watts 12h").split("\n");
-    assertThat(told[0]).isEqualTo("Desk Lamp, watts (UTC):");
-    assertThat(told).hasSizeBetween(10, 13);
-    assertThat(told[1]).matches("\\d\\d:\\d\\d  7\\.125");
-    assertThat(told[told.length - 1]).matches("\\d\\d:\\d\\d  40");
-    assertThat(answered("/history lamp power"))
-        .matches("Desk Lamp, power \\(UTC\\):\n\\d\\d:\\d\\d  1");
-    assertThat(answered("/history light 7d"))
-        .startsWith("Desk Lamp, end (UTC):\n" + now.toString().substring(0, 10));
-    assertThat(answered("/history boiler")).isEqualTo("boiler reported no numbers in this time.");
-    assertThat(answered("/history")).contains("/history thermostat 24h");
-    assertThat(answered("/history toaster 5h")).contains("no device called \"toaster\"");
-    assertThat(house.network(THINGS).tried).isEmpty();
-  }
-
-  @Test
-  void whoMayCommandNothingHasNoHistory() {
-    house.says("ann", "/history lamp 24h");
-    house.says("owner", "/history");
-    await().until(() -> !house.network(House.CHAT).texts().isEmpty());
-    assertThat(house.said(House.visitor("ann"))).containsExactly("/history lamp 24h");
-    assertThat(house.network(House.CHAT).texts()).hasSize(1);
-  }
 }

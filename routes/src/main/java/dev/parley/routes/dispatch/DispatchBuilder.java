@@ -85,8 +85,6 @@ public record DispatchBuilder(
             (line, asked, work) ->
                 devices.list(device -> policy.mayCommand(asked.sender(), device))),
         new BuiltIn(
-            "history", "command.help.history", new HistoryWord(devices, policy, store.history())),
-        new BuiltIn(
             "help",
             "command.help.help",
             (line, asked, work) -> CommandTarget.Say.of("command.help")));
