@@ -123,7 +123,7 @@ class DevicePageIT {
   @Test
   void valuesHaveTheirUnitTheirAgeAndWhatSetsThem() {
     assertThat(row("temperature")).containsText("20.25\u00a0°C");
-    assertThat(row("temperature")).containsText("1 minute ago");
+    assertThat(row("temperature")).containsText(Pattern.compile("\\d minutes? ago"));
     assertThat(row("temperature").locator("button, input")).hasCount(0);
     assertThat(row("power").locator("[aria-pressed=true]")).hasText("On");
     assertThat(row("door").locator("button"))
