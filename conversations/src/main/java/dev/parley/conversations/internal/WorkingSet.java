@@ -1,5 +1,6 @@
 package dev.parley.conversations.internal;
 
+import dev.parley.conversations.AuditEntry;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.ContactMerge;
 import dev.parley.conversations.Erasure;
@@ -138,6 +139,8 @@ public final class WorkingSet {
 
   /** What devices reported, in the order it came. */
   public final List<Reported> reported = new ArrayList<>();
+
+  public final List<AuditEntry> audited = new ArrayList<>();
 
   public final Map<String, String> kept = new LinkedHashMap<>();
 

@@ -36,9 +36,10 @@ final class CommandFlow {
       CommandBook book,
       CommandQueue queue,
       CommandLimits limits,
-      ChannelTraits channels) {
+      ChannelTraits channels,
+      Confirmer confirmer) {
     this.channels = channels;
-    this.gate = new Gatekeeper(policy);
+    this.gate = new Gatekeeper(policy, devices, confirmer, this::group);
     this.devices = devices;
     this.book = book;
     this.queue = queue;
@@ -62,7 +63,7 @@ final class CommandFlow {
       target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
-      group(gate.admit(found.devices(), line, asked, work), line, asked, work);
+      gate.admit(found.devices(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -72,6 +73,11 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
+  }
+
+  /** Who stands between commands and devices. */
+  Gatekeeper gate() {
+    return gate;
   }
 
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
@@ -151,7 +157,10 @@ final class CommandFlow {
           device.name() + (waits ? " waits for an admin's yes" : " is blocked"),
           work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
+      gate.refusedOrder(message, device.id(), command.verb(), "no-grant", work);
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
+    } else if (gate.unconfirmed(message, device, command.verb())) {
+      book.refuse(record, CommandCauses.UNCONFIRMED, "It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(
           record,

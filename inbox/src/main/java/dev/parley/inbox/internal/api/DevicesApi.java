@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Store;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
@@ -28,8 +29,10 @@ final class DevicesApi {
 
   private final Store store;
   private final Sending sending;
+  private final LentDevices rights;
 
-  DevicesApi(Store store, Sending sending) {
+  DevicesApi(Store store, Sending sending, LentDevices rights) {
+    this.rights = rights;
     this.store = store;
     this.sending = sending;
   }
@@ -51,7 +54,12 @@ final class DevicesApi {
     Body body = call.json();
     String verb = body.text("verb", MAX_WORD);
     List<String> arguments = body.texts("arguments", MAX_ARGUMENTS, MAX_WORD);
+    boolean confirmed = body.has("confirmed") && body.flag("confirmed");
     Device device = need(call);
+    if (!confirmed && rights.dangerous(device, verb)) {
+      throw new Problem(
+          409, "needs-confirmation", "This is dangerous: send it again with confirmed");
+    }
     call.audit(
         Change.named("devices.command", device.id(), Map.of("verb", verb, "arguments", arguments)));
     return sending.send(
@@ -60,7 +68,8 @@ final class DevicesApi {
           MessageBuilder order =
               Message.outbound(device.channel(), call.principal().address())
                   .to(Address.device(device.channel(), device.id()))
-                  .clientId(key);
+                  .clientId(key)
+                  .metadata(Message.CONFIRMED, confirmed ? true : null);
           return order
               .part(
                   // How long it is good for, the dispatch knows.
