@@ -163,8 +163,18 @@ final class House implements AutoCloseable {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
     store.commands().open().forEach(deadlines::watch);
     Device lamp =
-        Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
-    Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
+        Device.builder("lamp")
+            .name("Desk Lamp")
+            .aliases(List.of("light"))
+            .groups(List.of("flat"))
+            .channel(THINGS)
+            .build();
+    Device boiler =
+        Device.builder("boiler")
+            .groups(List.of("flat"))
+            .channel(THINGS)
+            .watchers(List.of("plant"))
+            .build();
     return new DispatchBuilder(
         store,
         admission,

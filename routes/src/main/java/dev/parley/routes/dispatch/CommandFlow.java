@@ -18,6 +18,7 @@ import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Devices;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,31 +81,34 @@ final class CommandFlow {
     return gate;
   }
 
+  /** One command for each; all are entered before the first one can end. */
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
-    CommandId group = null;
+    List<Message> cards = new ArrayList<>();
+    CommandId first = null;
     for (Device device : devices) {
-      MessageBuilder card = card(device, asked, work);
+      Message card = card(device, line, asked, work);
+      cards.add(card);
       CommandId id = CommandId.in(card.id());
-      group = devices.size() == 1 ? null : group == null ? id : group;
-      command(device, line, card, asked, group, work);
+      first = devices.size() == 1 ? null : first == null ? id : first;
+      Part.Command command = (Part.Command) card.parts().get(0);
+      book.enter(
+          CommandRecord.accepted(command, line.toString(), by(asked), Instant.now())
+              .in(asked.conversation(), asked.id(), first),
+          work);
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      CommandRecord entered = book.find(CommandId.in(cards.get(i).id()), work);
+      queue.take(entered, cards.get(i), devices.get(i), work);
     }
   }
 
-  private static MessageBuilder card(Device device, Message asked, Work work) {
-    return Message.internal(device.channel(), asked.sender())
-        .conversation(work.batch().conversation(asked.conversation()).id())
-        .to(Address.device(device.channel(), device.id()))
-        .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
-  }
-
-  private void command(
-      Device device,
-      CommandLine line,
-      MessageBuilder card,
-      Message asked,
-      CommandId group,
-      Work work) {
+  private Message card(Device device, CommandLine line, Message asked, Work work) {
     Conversation conversation = work.batch().conversation(asked.conversation());
+    MessageBuilder card =
+        Message.internal(device.channel(), asked.sender())
+            .conversation(conversation.id())
+            .to(Address.device(device.channel(), device.id()))
+            .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
     Part.Command command =
         new Part.Command(
             CommandId.in(card.id()),
@@ -112,14 +116,7 @@ final class CommandFlow {
             line.verb(),
             line.arguments(),
             Instant.now().plus(limits.deadline(line.verb())));
-    Message stored =
-        Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
-    queue.take(
-        CommandRecord.accepted(command, line.toString(), by(asked), Instant.now())
-            .in(asked.conversation(), asked.id(), group),
-        stored,
-        device,
-        work);
+    return Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
   }
 
   /**
@@ -168,6 +165,7 @@ final class CommandFlow {
           "There is no channel " + device.channel() + " now",
           work);
     } else {
+      book.enter(record, work);
       queue.take(
           record,
           message.toBuilder()

@@ -15,10 +15,13 @@ import dev.parley.model.CommandId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
+import dev.parley.model.MessageId;
 import dev.parley.model.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Looking at devices, telling them what to do, and what became of it. */
@@ -66,7 +69,7 @@ final class DevicesApi {
         call,
         key -> {
           MessageBuilder order =
-              Message.outbound(device.channel(), call.principal().address())
+              Message.outbound(id(call, device, key), device.channel(), call.principal().address())
                   .to(Address.device(device.channel(), device.id()))
                   .clientId(key)
                   .metadata(Message.CONFIRMED, confirmed ? true : null);
@@ -76,6 +79,15 @@ final class DevicesApi {
                   new Part.Command(CommandId.in(order.id()), device.id(), verb, arguments, null))
               .build();
         });
+  }
+
+  /** A request that comes again is the same command, whatever happened to the hub in between. */
+  private static MessageId id(Call call, Device device, String key) {
+    if (key == null) {
+      return MessageId.next();
+    }
+    String scope = call.principal().address().handle() + " " + device.id() + " " + key;
+    return new MessageId(UUID.nameUUIDFromBytes(scope.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Reply commands(Call call) {
