@@ -361,6 +361,15 @@ public final class Batch {
     work.changedDevices.add(changed.id());
   }
 
+  /**
+   * Keeps what a device measured for its history.
+   *
+   * @param value finite, and not beyond {@link History#LARGEST}
+   */
+  public void report(String device, String capability, double value, Instant at) {
+    work.reported.add(new WorkingSet.Reported(device, capability, value, at));
+  }
+
   /** Instructions to devices. */
   public BatchCommands commands() {
     return new BatchCommands(work);

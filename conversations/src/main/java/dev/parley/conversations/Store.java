@@ -10,6 +10,7 @@ import dev.parley.conversations.internal.Dialect;
 import dev.parley.conversations.internal.DurableFiles;
 import dev.parley.conversations.internal.EraseSweep;
 import dev.parley.conversations.internal.FileRemoval;
+import dev.parley.conversations.internal.HistoryFolding;
 import dev.parley.conversations.internal.Housekeeping;
 import dev.parley.conversations.internal.Numbers;
 import dev.parley.conversations.internal.Rows;
@@ -56,7 +57,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.rows = new Rows(database.dialect());
     this.loader = new BatchLoader(database.dialect(), rows, caches, numbers);
-    this.saver = new BatchSaver(database.dialect(), rows, caches);
+    this.saver = new BatchSaver(database.dialect(), rows, caches, settings.history().resolution());
     this.contacts = new Contacts(database, rows, loader);
     this.agents = new Agents(database, rows);
     Path files = settings.files().resolve("attachments");
@@ -66,6 +67,7 @@ public final class Store implements AutoCloseable {
     this.retention = new Retention(database, rows, settings.conversations());
     this.erasing = new EraseSweep(database, rows, new DurableFiles(files), quarantine::erase);
     this.deliveries = new WebhookDeliveries(database, rows);
+    HistoryFolding folding = new HistoryFolding(database, settings.history());
     this.audit = new AuditLog(database, rows);
     this.housekeeping =
         new Housekeeping(
@@ -78,6 +80,7 @@ public final class Store implements AutoCloseable {
               deliveries.prune(now);
               audit.prune(now.minus(settings.auditRetention()));
               subscribers().prune(now);
+              folding.run(now);
               idempotencyKeys().prune(now, settings.idempotencyKeys());
             });
     this.calendars = new Calendars(database);
@@ -278,6 +281,11 @@ public final class Store implements AutoCloseable {
 
   public Alarms alarms() {
     return new Alarms(database, rows);
+  }
+
+  /** What devices reported over time. */
+  public History history() {
+    return new History(database);
   }
 
   public Commands commands() {

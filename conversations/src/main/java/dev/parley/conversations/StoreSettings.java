@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param auditRetention how long the audit log is kept; at least {@link AuditLog#LEAST}
  * @param conversations how long conversations are kept
  * @param idempotencyKeys answers of writes kept for their repetition, at most
+ * @param history how long what devices report is kept
  */
 public record StoreSettings(
     String url,
@@ -34,7 +35,8 @@ public record StoreSettings(
     Duration quarantineRetention,
     Duration auditRetention,
     RetentionRules conversations,
-    long idempotencyKeys) {
+    long idempotencyKeys,
+    HistoryRules history) {
   public static final int DEFAULT_READERS = 4;
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
   public static final Duration DEFAULT_QUARANTINE = Duration.ofDays(30);
@@ -83,7 +85,8 @@ public record StoreSettings(
         DEFAULT_QUARANTINE,
         AuditLog.DEFAULT_RETENTION,
         RetentionRules.FOR_EVER,
-        DEFAULT_IDEMPOTENCY_KEYS);
+        DEFAULT_IDEMPOTENCY_KEYS,
+        HistoryRules.DEFAULT);
   }
 
   /** The same with another retention of events and traces. */
@@ -101,7 +104,8 @@ public record StoreSettings(
         quarantineRetention,
         auditRetention,
         conversations,
-        idempotencyKeys);
+        idempotencyKeys,
+        history);
   }
 
   /** The same with another retention of quarantined input. */
@@ -119,7 +123,8 @@ public record StoreSettings(
         retention,
         auditRetention,
         conversations,
-        idempotencyKeys);
+        idempotencyKeys,
+        history);
   }
 
   /** The same with another retention of the audit log. */
@@ -137,7 +142,8 @@ public record StoreSettings(
         quarantineRetention,
         retention,
         conversations,
-        idempotencyKeys);
+        idempotencyKeys,
+        history);
   }
 
   /** The same with another retention of conversations. */
@@ -155,7 +161,8 @@ public record StoreSettings(
         quarantineRetention,
         auditRetention,
         rules,
-        idempotencyKeys);
+        idempotencyKeys,
+        history);
   }
 
   /** The same with another number of answers that are kept for the repetition of writes. */
@@ -173,7 +180,27 @@ public record StoreSettings(
         quarantineRetention,
         auditRetention,
         conversations,
-        most);
+        most,
+        history);
+  }
+
+  /** The same with another history of devices. */
+  public StoreSettings keepingHistory(HistoryRules rules) {
+    return new StoreSettings(
+        url,
+        user,
+        password,
+        files,
+        readers,
+        eventRetention,
+        eventLimit,
+        traceRetention,
+        traceLimit,
+        quarantineRetention,
+        auditRetention,
+        conversations,
+        idempotencyKeys,
+        rules);
   }
 
   /** Without the password. */

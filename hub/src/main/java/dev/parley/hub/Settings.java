@@ -64,6 +64,7 @@ final class Settings {
         .keepingQuarantine(config.retention().quarantine())
         .keepingAudit(config.retention().audit())
         .keepingConversations(conversations(config.retention()))
+        .keepingHistory(config.telemetry().rules())
         .keepingAnswers(config.retention().idempotencyKeys());
   }
 

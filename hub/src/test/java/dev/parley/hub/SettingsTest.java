@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.broker.MqttSettings;
+import dev.parley.conversations.HistoryRules;
 import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.config.ConfigException;
@@ -50,6 +51,24 @@ class SettingsTest {
         "retention: {conversations: 730d, channels: {chat: 90d}, least: 30d, most: 3650d, batch: 9}";
     assertThat(store(yaml).conversations())
         .isEqualTo(new RetentionRules(730, Map.of("chat", 90), 30, 3650, 9));
+  }
+
+  @Test
+  void theOperatorSaysHowLongTheHistoryOfDevicesIsKept() throws Exception {
+    assertThat(store("").history()).isEqualTo(HistoryRules.DEFAULT);
+    assertThat(store("telemetry: {resolution: 5s, raw: 1d, minutes: 9d, hours: 90d}").history())
+        .isEqualTo(
+            new HistoryRules(
+                Duration.ofSeconds(5),
+                Duration.ofDays(1),
+                Duration.ofDays(9),
+                Duration.ofDays(90)));
+    assertThatThrownBy(() -> store("telemetry: {raw: 60d}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("telemetry.minutes is at least telemetry.raw");
+    assertThatThrownBy(() -> store("telemetry: {resolution: 2m}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("telemetry.resolution");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.parley.connector.testkit.page.Chromium;
+import dev.parley.conversations.Batch;
 import dev.parley.model.Capability;
 import dev.parley.model.Device;
 import dev.parley.model.Part;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,15 @@ class DevicePageIT {
                 .reportedAt(Map.of("temperature", now.minusSeconds(19_800), "power", now))
                 .lastSeenAt(now)
                 .build());
+    Batch batch = hub.store.load(List.of());
+    for (int minute = 0; minute < 20 * 60; minute += 5) {
+      batch.report(
+          "heater",
+          "temperature",
+          20 + 3 * Math.sin(minute / 90.0) + minute % 7 / 20.0,
+          now.minusSeconds(60L * minute));
+    }
+    hub.store.save(batch);
   }
 
   @AfterAll
@@ -118,6 +129,28 @@ class DevicePageIT {
     assertThat(row("door").locator("button"))
         .hasCount(0); // It has a lock, and takes neither lock nor unlock.
     Chromium.looks(page, "device");
+  }
+
+  @Test
+  void whatItReportedIsAPlotAndATable() {
+    assertThat(row("temperature").locator("history-plot svg")).isVisible();
+    assertThat(row("target").locator("history-plot svg")).hasCount(0);
+    Locator history = page.locator("device-history");
+    assertThat(history).containsText("Nothing was reported in this time.");
+    history.locator("select").first().selectOption("temperature");
+    assertThat(history.locator("svg[role=img]"))
+        .hasAttribute(
+            "aria-label", Pattern.compile("Temperature: 1\\d(\\.\\d+)?.°C – 2\\d(\\.\\d+)?.°C"));
+    history.locator("summary").click();
+    assertThat(history.locator("tbody tr").first()).containsText("°C");
+    Locator rows = history.locator("tbody tr");
+    rows.first().waitFor();
+    int day = rows.count();
+    history.locator("select").last().selectOption("3600000");
+    await().until(() -> rows.count() < day && rows.count() > 5);
+    history.locator("select").last().selectOption("86400000");
+    await().until(() -> rows.count() == day);
+    Chromium.looks(page, "device-history");
   }
 
   @Test

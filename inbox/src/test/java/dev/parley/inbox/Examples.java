@@ -120,6 +120,10 @@ final class Examples {
     paths.put("deleteLabel", "/api/v1/labels/vip");
     paths.put("changeView", "/api/v1/views/" + view.path("id").asText());
     paths.put("deleteView", "/api/v1/views/" + view.path("id").asText());
+    var reported = hub.store.load(List.of());
+    reported.report("lamp", "watts", 7.5, java.time.Instant.now().minusSeconds(60));
+    hub.store.save(reported);
+    paths.put("deviceHistory", "/api/v1/devices/lamp/history?capability=watts&points=10");
     paths.put("listCommands", "/api/v1/devices/lamp/commands");
     paths.put("deviceCommand", "/api/v1/devices/lamp/commands/" + asked.path("id").asText());
     paths.put("conversation", conversation);

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,14 @@ public final class BatchSaver {
   private final ContactMergeRows merges;
   private final Eraser eraser;
   private final Expirer expirer;
+  private final HistoryWriter history;
 
-  public BatchSaver(Dialect dialect, Rows rows, Caches caches) {
+  public BatchSaver(Dialect dialect, Rows rows, Caches caches, Duration resolution) {
     this.dialect = dialect;
     this.caches = caches;
     this.conversations = new ConversationWriter(dialect);
     this.moves = new MoveWriter(dialect);
+    this.history = new HistoryWriter(resolution);
     this.merges = new ContactMergeRows(dialect, rows);
     this.eraser = new Eraser(dialect, rows, caches, conversations);
     this.expirer = new Expirer(dialect, rows, conversations);
@@ -54,6 +57,7 @@ public final class BatchSaver {
     events(connection, work);
     traces(connection, work);
     devices(connection, work);
+    history.write(connection, work);
     CommandRows.write(connection, work, dialect);
     AlarmRows.write(connection, work, dialect);
     RatingRows.write(connection, work, dialect);

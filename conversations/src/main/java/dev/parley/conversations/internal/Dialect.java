@@ -131,7 +131,7 @@ public enum Dialect {
 
   /** What the shared migrations call by another name here. */
   Map<String, String> placeholders() {
-    return Map.of("key", key, "uuid", uuid);
+    return Map.of("key", key, "uuid", uuid, "clustered", this == SQLITE ? " WITHOUT ROWID" : "");
   }
 
   /** Whether the failure says that a row with the same unique key is there already. */

@@ -1,10 +1,7 @@
 package dev.parley.conversations.internal;
 
-<<<<<<< HEAD
-import dev.parley.conversations.AuditEntry;
-=======
 import dev.parley.conversations.AlarmRecord;
->>>>>>> alarms
+import dev.parley.conversations.AuditEntry;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.ContactMerge;
 import dev.parley.conversations.Erasure;
@@ -24,6 +21,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
 import dev.parley.model.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +40,9 @@ public final class WorkingSet {
 
   /** Something that only who decides can see, such as a CSAT answer. */
   public record Measured(Measure measure, ConversationId conversation, long value) {}
+
+  /** What a device measured. */
+  public record Reported(String device, String capability, double value, Instant at) {}
 
   /**
    * Contacts that become one, or two again.
@@ -145,6 +146,9 @@ public final class WorkingSet {
 
   /** Merges of contacts that this batch makes or undoes, in the order it was decided. */
   public final List<Joined> contactMerges = new ArrayList<>();
+
+  /** What devices reported, in the order it came. */
+  public final List<Reported> reported = new ArrayList<>();
 
   public final List<AuditEntry> audited = new ArrayList<>();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversations.ConversationFilter;
 import dev.parley.conversations.ConversationFilter.Sort;
+import dev.parley.conversations.History;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.reports.ReportQuery;
 import dev.parley.model.AgentId;
@@ -117,6 +118,19 @@ class QueryPlanTest {
   void theNewestConversationOfAnAddressIsFoundByIndexes() {
     assertThat(plan(NewestConversation.QUERY.replace("<keys>", "(1, 2)")))
         .noneMatch(step -> step.matches("SCAN [acfhw]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {History.READ, HistoryFolding.LAST, HistoryFolding.NEXT})
+  void historyIsReadAlongItsKey(String sql) {
+    assertThat(plan(sql.replaceFirst("(?s)GROUP BY.*", "").replace("?", "1")))
+        .anyMatch(step -> step.startsWith("SEARCH history USING PRIMARY KEY"))
+        .noneMatch(step -> step.startsWith("SCAN history") || step.contains("TEMP B-TREE"))
+        .allMatch(
+            step ->
+                sql.equals(HistoryFolding.NEXT)
+                    || !step.startsWith("SEARCH history")
+                    || step.contains("at<?"));
   }
 
   static Stream<ConversationFilter> lists() {

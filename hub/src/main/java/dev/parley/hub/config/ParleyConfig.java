@@ -33,6 +33,7 @@ public record ParleyConfig(
     CommandRules commands,
     Attachments attachments,
     Retention retention,
+    Telemetry telemetry,
     Webhooks webhooks,
     Automation automation) {
   public ParleyConfig {
@@ -56,6 +57,7 @@ public record ParleyConfig(
         retention == null
             ? new Retention(null, null, null, null, null, null, null, null)
             : retention;
+    telemetry = telemetry == null ? Telemetry.USUAL : telemetry;
     webhooks = webhooks == null ? new Webhooks(null, null, null) : webhooks;
     automation = automation == null ? new Automation(null, null) : automation;
   }
@@ -90,6 +92,7 @@ public record ParleyConfig(
         commands,
         attachments,
         retention,
+        telemetry,
         webhooks,
         automation);
   }

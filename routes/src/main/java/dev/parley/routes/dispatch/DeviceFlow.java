@@ -88,15 +88,18 @@ final class DeviceFlow implements Flow {
     }
     Map<String, Object> state = new LinkedHashMap<>(device.state());
     Map<String, Instant> reportedAt = new LinkedHashMap<>(device.reportedAt());
+    // What the broker kept of a device is no news, and does not say that it is there now.
+    boolean kept = online == null && Boolean.TRUE.equals(message.metadata().get("retained"));
     values.forEach(
         (capability, value) -> {
           if (state.size() < MAX_CAPABILITIES || state.containsKey(capability)) {
             state.put(capability, value);
             reportedAt.put(capability, message.sentAt());
+            if (!kept) {
+              Measured.keep(message, id, capability, value, work);
+            }
           }
         });
-    // What the broker kept of a device does not say that it is there now.
-    boolean kept = online == null && Boolean.TRUE.equals(message.metadata().get("retained"));
     Boolean there = kept ? device.online() : Boolean.valueOf(online == null || online);
     Device now =
         device.toBuilder()

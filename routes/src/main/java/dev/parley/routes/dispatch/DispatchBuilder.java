@@ -50,7 +50,7 @@ public record DispatchBuilder(
     CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
-<<<<<<< HEAD
+    AlarmActions alarms = new AlarmActions();
     CommandFlow commands =
         new CommandFlow(
             policy,
@@ -61,20 +61,12 @@ public record DispatchBuilder(
             channels,
             new Confirmer(policy, channels, deadlines));
     ConfirmFlow confirmations = new ConfirmFlow(commands);
-=======
-    AlarmActions alarms = new AlarmActions();
-    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
->>>>>>> alarms
     Hearing hearing =
         new Hearing(
             policy,
             new Grammar(devices, Vocabulary.load()),
             new Questions(Clock.systemUTC()),
-<<<<<<< HEAD
-            words(commands.gate()),
-=======
-            words(alarms),
->>>>>>> alarms
+            words(commands.gate(), alarms),
             commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
@@ -112,13 +104,8 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-<<<<<<< HEAD
-  private BuiltIns words(Gatekeeper gate) {
+  private BuiltIns words(Gatekeeper gate, AlarmActions alarms) {
     DeviceWords told = new DeviceWords(policy, gate, devices);
-=======
-  private BuiltIns words(AlarmActions alarms) {
-    DeviceWords told = new DeviceWords(policy, devices);
->>>>>>> alarms
     AtomicReference<BuiltIns> all = new AtomicReference<>();
     List<BuiltIn> words =
         new ArrayList<>(

@@ -71,6 +71,11 @@ public final class References {
           "retention.most",
           "It is shorter than retention.least: raise the one or lower the other");
     }
+    try {
+      config.telemetry().rules();
+    } catch (IllegalArgumentException e) {
+      problem("contradiction", "telemetry", e.getMessage());
+    }
     if (config.attachments().maxBytes() > config.http().limits().bodyBytes()) {
       problem(
           "contradiction",

@@ -9,14 +9,17 @@ import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import "../ui/device-commands.js";
 import "../ui/device-controls.js";
+import "../ui/device-history.js";
 import "../ui/sure-order.js";
 import { pageStyles } from "./page-styles.js";
 
 const ANEW = 10_000;
+// Parts of the last day in the small plots beside the values.
+const PARTS = 60;
 
 // One device: what it says now, what it can be told, what it said before and what became of its commands.
 class DevicePage extends LitElement {
-  static properties = { device: {}, missing: { state: true } };
+  static properties = { device: {}, missing: { state: true }, past: { state: true } };
 
   static styles = [
     shared,
@@ -54,6 +57,10 @@ class DevicePage extends LitElement {
         font-weight: 600;
         font-variant-numeric: tabular-nums;
       }
+      history-plot {
+        inline-size: 8rem;
+        margin-inline-start: 0;
+      }
       .standing {
         color: var(--warn);
       }
@@ -75,6 +82,7 @@ class DevicePage extends LitElement {
   constructor() {
     super();
     this.missing = null;
+    this.past = {};
     new Watching(this);
   }
 
@@ -92,11 +100,20 @@ class DevicePage extends LitElement {
   async willUpdate(changed) {
     if (!changed.has("device")) return;
     this.missing = null;
+    this.past = {};
     try {
       await get(`/devices/${encodeURIComponent(this.device)}`);
+      await this.look(this.device);
     } catch (error) {
       this.missing = error.message;
     }
+  }
+
+  async look(device) {
+    const { items } = await get(`/devices/${encodeURIComponent(device)}/history?points=${PARTS}`);
+    const past = {};
+    for (const one of items) (past[one.capability] ??= []).push(one);
+    if (device === this.device) this.past = past;
   }
 
   render() {
@@ -127,6 +144,7 @@ class DevicePage extends LitElement {
         <dl>${capabilitiesOf(device).map((capability) => this.capability(device, capability))}</dl>
         ${this.line(device)}
       </section>
+      <device-history .device=${device}></device-history>
       <device-commands .device=${device.id}></device-commands>`;
   }
 
@@ -138,6 +156,10 @@ class DevicePage extends LitElement {
       <dd>${kind === "button"
         ? nothing
         : html`<span class="value">${shown(device.state?.[name], capability)}</span>
+            ${typeof device.state?.[name] === "number" && this.past[name]
+              ? html`<history-plot small .points=${this.past[name]} .capability=${capability}
+                  .label=${`${capabilityName(name)}, ${t("device.day")}`}></history-plot>`
+              : nothing}
             ${at ? html`<div class="tiny muted"><time datetime=${at} title=${exactly(at)}>${ago(at)}</time></div>` : nothing}`}</dd>
       <dd class="controls"><device-controls .device=${device} .capability=${capability}></device-controls></dd>
     </div>`;
