@@ -32,7 +32,6 @@ import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
-import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.QueuePlaces;
@@ -215,7 +214,7 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        new Devices(store.devices().after("", 10_000)),
+        WatchedDevices.of(config, store, timer, this::submit),
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }

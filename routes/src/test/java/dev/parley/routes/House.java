@@ -87,6 +87,7 @@ final class House implements AutoCloseable {
   final Map<String, Boolean> asks = new ConcurrentHashMap<>();
   final List<com.fasterxml.jackson.databind.JsonNode> events = new CopyOnWriteArrayList<>();
   final WaitingQueue queue = new WaitingQueue();
+  Devices devices;
   private final Map<String, Manifest> manifests = new HashMap<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final LiveConsumer feed;
@@ -155,6 +156,7 @@ final class House implements AutoCloseable {
     Device lamp =
         Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
     Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
+    devices = new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList());
     return new DispatchBuilder(
         store,
         admission,
@@ -169,7 +171,7 @@ final class House implements AutoCloseable {
         new ChannelTraits(manifests::get),
         queue,
         policy,
-        new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList()),
+        devices,
         deadlines,
         new CommandLimits(DEADLINE, Map.of("lock", SHORT), QUEUE),
         new ReplyHeaders(conversation -> null),

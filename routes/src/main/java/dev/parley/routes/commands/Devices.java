@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The devices that the hub knows, in memory, as they were last. Thread-safe. */
 public final class Devices {
   private final Map<String, Device> byId = new ConcurrentHashMap<>();
+  private volatile Consumer<Device> watcher = device -> {};
 
   public Devices(Collection<Device> known) {
     known.forEach(this::put);
@@ -18,6 +20,16 @@ public final class Devices {
 
   public void put(Device device) {
     byId.put(device.id(), device);
+    watcher.accept(device);
+  }
+
+  /**
+   * Who hears of each report that is stored, from now on.
+   *
+   * @param watcher must not throw, nor block
+   */
+  public void watch(Consumer<Device> watcher) {
+    this.watcher = watcher;
   }
 
   public Device get(String id) {
