@@ -174,6 +174,22 @@ public final class Broker implements AutoCloseable {
     return server == null ? null : server.hubPassword();
   }
 
+  /**
+   * Ends all connections of an MQTT user and forgets what was found of its rights, so that its next
+   * login is asked of the {@link DeviceDirectory} again: to be called once that says no. Returns
+   * how many connections there were; none at a remote broker, which has users of its own.
+   */
+  public int disconnect(String user) {
+    return server == null ? 0 : server.disconnect(user);
+  }
+
+  /** Asks the {@link DeviceDirectory} anew at each login and topic, whatever it said before. */
+  public void forgetLogins() {
+    if (server != null) {
+      server.forgetLogins();
+    }
+  }
+
   /** Whether messages are taken. */
   public boolean ready() {
     return problem() == null;

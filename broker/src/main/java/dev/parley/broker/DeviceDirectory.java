@@ -15,6 +15,7 @@ public interface DeviceDirectory {
   /**
    * Whether this is a device.
    *
+   * @param password null when the client gave none
    * @param certificates the client's, verified by TLS against the configured authority; empty
    *     without mutual TLS
    * @param remoteAddress {@code host:port} as seen by the broker

@@ -226,6 +226,16 @@ public final class Store implements AutoCloseable {
     return new ChannelSetups(database);
   }
 
+  /** What admins said of devices. */
+  public Registrations registrations() {
+    return new Registrations(database);
+  }
+
+  /** What devices log in with. */
+  public DeviceCredentials deviceCredentials() {
+    return new DeviceCredentials(database);
+  }
+
   public Ratings ratings() {
     return new Ratings(database);
   }

@@ -12,6 +12,9 @@ import dev.parley.hub.channels.SignalExchange;
 import dev.parley.hub.channels.StoredAttachments;
 import dev.parley.hub.channels.StoredChannels;
 import dev.parley.hub.config.ParleyConfig;
+import dev.parley.hub.devices.Connections;
+import dev.parley.hub.devices.DeviceAccounts;
+import dev.parley.hub.devices.RegisteredDevices;
 import dev.parley.hub.http.FrontDoor;
 import dev.parley.hub.http.ReadyCheck;
 import dev.parley.hub.http.Webhooks;
@@ -32,6 +35,7 @@ import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
+import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.QueuePlaces;
@@ -76,6 +80,7 @@ public final class Hub implements AutoCloseable {
   private final Inbox inbox;
   private final Channels channels;
   private final StoredChannels stored;
+  private final RegisteredDevices devices;
   private final Admission admission;
   private final FrontDesk frontDesk;
   private SignalExchange signals;
@@ -105,7 +110,12 @@ public final class Hub implements AutoCloseable {
     try {
       store = opened(Store.open(Settings.store(config)));
       new Seed(store).plant(config);
-      broker = opened(Broker.start(Settings.broker(config), new DeviceAccounts(config.devices())));
+      DeviceAccounts accounts =
+          new DeviceAccounts(config.devices(), keys.key("device-credentials"));
+      broker = opened(Broker.start(Settings.broker(config), accounts));
+      devices =
+          new RegisteredDevices(
+              store, accounts, config.devices(), Connections.of(broker), this::submitQuietly);
       admission =
           new Admission(config.limits().inboundBacklog(), broker.queue(Addresses.INBOUND).count());
       gauges(metrics);
@@ -130,7 +140,8 @@ public final class Hub implements AutoCloseable {
                       this::channelViews,
                       new ConfiguredChannels(broker, this::running, this::isStored),
                       this::office,
-                      CommandGrants.lent(config, store))));
+                      CommandGrants.lent(config, store),
+                      () -> devices)));
       firstAdmin = inbox.firstAdmin().orElse(null);
       opened(broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body())));
       channels =
@@ -144,6 +155,7 @@ public final class Hub implements AutoCloseable {
                   signals,
                   metrics,
                   publicUrl,
+                  devices::of,
                   keys::key),
               connectors);
       stored =
@@ -214,7 +226,8 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        WatchedDevices.of(config, store, timer, this::submit),
+        WatchedDevices.watched(
+            new Devices(devices.settle(), devices), config.alarms(), timer, this::submit),
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }

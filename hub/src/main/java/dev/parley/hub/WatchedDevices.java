@@ -1,8 +1,6 @@
 package dev.parley.hub;
 
-import dev.parley.conversations.Store;
 import dev.parley.hub.config.AlarmRules;
-import dev.parley.hub.config.ParleyConfig;
 import dev.parley.model.Message;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.thresholds.Condition;
@@ -17,24 +15,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The devices that the hub knows, with the config's rules for alarms looking at them. */
+/** Lets the config's rules for alarms look at the devices that the hub knows. */
 final class WatchedDevices {
-  /** Devices that are known after a start, at most. */
-  private static final int MAX_DEVICES = 10_000;
-
   /** How often all devices are looked at, seconds. */
   private static final int PERIOD = 5;
 
   private WatchedDevices() {}
 
-  static Devices of(
-      ParleyConfig config,
-      Store store,
+  static Devices watched(
+      Devices devices,
+      AlarmRules config,
       ScheduledExecutorService timer,
       Function<Message, CompletionStage<?>> dispatch) {
-    Devices devices = new Devices(store.devices().after("", MAX_DEVICES));
-    List<Threshold> rules =
-        config.alarms().rules().stream().map(WatchedDevices::threshold).toList();
+    List<Threshold> rules = config.rules().stream().map(WatchedDevices::threshold).toList();
     if (!rules.isEmpty()) {
       Thresholds thresholds = new Thresholds(rules, devices::all, dispatch, Clock.systemUTC());
       devices.watch(thresholds::saw);

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param desk the same as their operators see them
  * @param office where channels are added and changed; asked for when the hub runs
  * @param lent what contacts may command
+ * @param devices where devices are registered; asked for when the hub runs
  */
 public record HubDoors(
     Submit submit,
@@ -22,7 +23,8 @@ public record HubDoors(
     Supplier<List<ChannelView>> channels,
     ChannelDesk desk,
     Supplier<ChannelOffice> office,
-    LentDevices lent) {
+    LentDevices lent,
+    Supplier<DeviceOffice> devices) {
   public HubDoors {
     Objects.requireNonNull(submit, "submit");
     Objects.requireNonNull(deadLetters, "deadLetters");
@@ -31,5 +33,6 @@ public record HubDoors(
     Objects.requireNonNull(desk, "desk");
     Objects.requireNonNull(office, "office");
     Objects.requireNonNull(lent, "lent");
+    Objects.requireNonNull(devices, "devices");
   }
 }

@@ -147,6 +147,7 @@ public final class Inbox implements AutoCloseable {
                 doors.desk(),
                 doors.office(),
                 doors.lent(),
+                doors.devices(),
                 gate,
                 second,
                 new LoginSteps(

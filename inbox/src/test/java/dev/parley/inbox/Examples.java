@@ -89,6 +89,7 @@ final class Examples {
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     WrittenThings.channels(agent, bodies, scheduled);
     WrittenThings.subscribe(hub, bodies, scheduled);
+    RegistryThings.keep(agent, bodies, scheduled);
     WrittenThings.rules(agent, bodies, scheduled);
     WrittenThings.retention(bodies, scheduled);
     WrittenThings.erase(hub, agent, scheduled);

@@ -164,7 +164,8 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
                 () -> office,
-                contact -> new LentDevices.Reach(false, lent)));
+                contact -> new LentDevices.Reach(false, lent),
+                () -> new DeviceClerk(store)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());
     server.start();

@@ -124,8 +124,19 @@ public final class Events {
   /** A device came or went. Data: {@code device}, {@code online} (boolean). */
   public static final String PRESENCE = "presence";
 
-  /** A device announces itself. Data: {@code device} (id) and its description. */
+  /**
+   * A device announces itself. Data: {@code device} (id), {@code trusted} (boolean: it takes part
+   * without an admin's yes), {@code name}, {@code room}, {@code profile}, {@code capabilities}
+   * (each a {@link Capability} in JSON form or its name), {@code verbs}; or {@code removed}
+   * (boolean).
+   */
   public static final String DISCOVERY = "discovery";
+
+  /**
+   * An admin said something of a device. Data: {@code device} (id), {@code removed} (boolean) when
+   * there is none any more.
+   */
+  public static final String REGISTERED = "registered";
 
   /**
    * Something happened at a device that is no state: a button was pressed. Data: {@code device},

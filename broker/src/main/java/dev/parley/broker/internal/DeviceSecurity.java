@@ -41,7 +41,7 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   @Override
   public Subject authenticate(
       String user, String password, RemotingConnection connection, String securityDomain) {
-    if (user == null || user.isEmpty() || password == null) {
+    if (user == null || user.isEmpty()) {
       return null;
     }
     if (connection.getTransportConnection() instanceof InVMConnection) {
@@ -125,6 +125,7 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   record Credential(String user, String password) {
     boolean matches(String otherUser, String otherPassword) {
       return user.equals(otherUser)
+          && otherPassword != null
           && MessageDigest.isEqual(
               password.getBytes(StandardCharsets.UTF_8),
               otherPassword.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -17,8 +18,11 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /** Artemis in this process: in-VM for the hub, MQTT for devices, and nothing else. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -29,6 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final String MQTT_TLS = "mqtts";
 
   private final ActiveMQServerImpl server;
+  private final DeviceSecurity security;
   private final Verdicts verdicts = new Verdicts();
   private final Credential core = new Credential("parley-core", secret());
   private final Credential hub = new Credential("parley-hub", secret());
@@ -50,7 +55,7 @@ public final class EmbeddedServer implements AutoCloseable {
     addMqtt(configuration, settings.mqtt());
     configuration.registerBrokerPlugin(verdicts);
     configuration.registerBrokerPlugin(new MqttOrder());
-    DeviceSecurity security = new DeviceSecurity(core, hub, devices);
+    security = new DeviceSecurity(core, hub, devices);
     MqttGate gate = new MqttGate(security);
     configuration.registerBrokerPlugin(new ClientIds(gate));
     configuration.registerBrokerPlugin(new PacketLimits(settings.mqtt()));
@@ -155,6 +160,31 @@ public final class EmbeddedServer implements AutoCloseable {
     return server.getRemotingService().getAcceptor(acceptor) instanceof NettyAcceptor netty
         ? netty.getActualPort()
         : MqttSettings.CLOSED;
+  }
+
+  /** Ends all connections of an MQTT user; the hub's own are not to be named. */
+  public int disconnect(String user) {
+    if (security.isHub(user)) {
+      throw new IllegalArgumentException(user + " is the hub");
+    }
+    forgetLogins();
+    int ended = 0;
+    for (ServerSession session : server.getSessions()) {
+      RemotingConnection connection = session.getRemotingConnection();
+      if (user.equals(session.getUsername())) {
+        connection.fail(new ActiveMQDisconnectedException("The hub ended the connection"));
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  /** Forgets who was let in or refused, and what was found of anybody's rights. */
+  public void forgetLogins() {
+    if (server.getSecurityStore() instanceof SecurityStoreImpl store) {
+      store.invalidateAuthenticationCache();
+      store.invalidateAuthorizationCache();
+    }
   }
 
   /** Why nothing can be taken now, or null. */

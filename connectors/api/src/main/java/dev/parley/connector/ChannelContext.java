@@ -29,6 +29,11 @@ public interface ChannelContext {
     return Opening.ALWAYS;
   }
 
+  /** The devices that the hub keeps for the channel. */
+  default DeviceRegister devices() {
+    return DeviceRegister.NONE;
+  }
+
   /** Remembers what must not be done twice. */
   Once once();
 

@@ -6,6 +6,7 @@ import dev.parley.connector.Attachments;
 import dev.parley.connector.Channel;
 import dev.parley.connector.Connector;
 import dev.parley.connector.CountsParts;
+import dev.parley.connector.DeviceRegister;
 import dev.parley.connector.LiveCheck;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Opening;
@@ -30,6 +31,7 @@ public final class Channels {
   /**
    * What channels are made from.
    *
+   * @param devices the devices that the hub keeps for a channel
    * @param keys derives the hub's keys
    */
   public record Needs(
@@ -41,6 +43,7 @@ public final class Channels {
       SignalExchange signals,
       MeterRegistry metrics,
       String publicUrl,
+      java.util.function.Function<String, DeviceRegister> devices,
       java.util.function.Function<String, byte[]> keys) {}
 
   private record Running(
@@ -117,6 +120,7 @@ public final class Channels {
         needs.signals().of(channel),
         new StoredOnce(channel, needs.store().idempotencyKeys()),
         () -> opening(channel),
+        needs.devices().apply(channel),
         health,
         needs.publicUrl(),
         needs.keys()::apply);

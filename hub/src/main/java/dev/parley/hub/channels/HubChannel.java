@@ -3,6 +3,7 @@ package dev.parley.hub.channels;
 import dev.parley.connector.Attachments;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.ChannelStatus;
+import dev.parley.connector.DeviceRegister;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.History;
 import dev.parley.connector.Once;
@@ -23,6 +24,7 @@ record HubChannel(
     Signals signals,
     Once once,
     Supplier<Opening> hours,
+    DeviceRegister devices,
     ChannelStatus status,
     String publicUrl,
     KeySource keys)

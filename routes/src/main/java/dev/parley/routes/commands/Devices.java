@@ -12,10 +12,21 @@ import java.util.stream.Collectors;
 /** The devices that the hub knows, in memory, as they were last. Thread-safe. */
 public final class Devices {
   private final Map<String, Device> byId = new ConcurrentHashMap<>();
+  private final DeviceRegistry registry;
   private volatile Consumer<Device> watcher = device -> {};
 
   public Devices(Collection<Device> known) {
+    this(known, DeviceRegistry.NONE);
+  }
+
+  public Devices(Collection<Device> known, DeviceRegistry registry) {
+    this.registry = registry;
     known.forEach(this::put);
+  }
+
+  /** What admins and profiles say of them. */
+  public DeviceRegistry registry() {
+    return registry;
   }
 
   public void put(Device device) {
@@ -30,6 +41,10 @@ public final class Devices {
    */
   public void watch(Consumer<Device> watcher) {
     this.watcher = watcher;
+  }
+
+  public void remove(String id) {
+    byId.remove(id);
   }
 
   public Device get(String id) {

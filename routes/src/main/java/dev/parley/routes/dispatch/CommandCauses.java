@@ -18,6 +18,13 @@ final class CommandCauses {
   static final String REFUSED = "refused";
 
   static final String UNKNOWN_DEVICE = "unknown-device";
+
+  /** Its device waits for an admin's yes. */
+  static final String PENDING = "device-pending";
+
+  /** An admin shut its device out. */
+  static final String BLOCKED = "device-blocked";
+
   static final String FORBIDDEN = "forbidden";
   static final String NO_CHANNEL = "no-channel";
 

@@ -68,7 +68,9 @@ final class CommandFlow {
     CommandTarget target = target(line, asked, work);
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
-        if (!channels.exists(device.channel())) {
+        if (!device.takesPart()) {
+          target = CommandTarget.Say.of("command.standing", device.name());
+        } else if (!channels.exists(device.channel())) {
           target = CommandTarget.Say.of("command.unreachable", device.name());
         }
       }
@@ -167,6 +169,13 @@ final class CommandFlow {
     if (device == null) {
       book.refuse(
           record, CommandCauses.UNKNOWN_DEVICE, "There is no device " + command.device(), work);
+    } else if (!device.takesPart()) {
+      boolean waits = device.standing() == Device.Standing.PENDING;
+      book.refuse(
+          record,
+          waits ? CommandCauses.PENDING : CommandCauses.BLOCKED,
+          device.name() + (waits ? " waits for an admin's yes" : " is blocked"),
+          work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
     } else if (!channels.exists(device.channel())) {

@@ -1,19 +1,17 @@
 package dev.parley.routes.dispatch;
 
 import dev.parley.model.Address;
-import dev.parley.model.Capability;
 import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.Device;
+import dev.parley.model.DeviceBuilder;
 import dev.parley.model.Events;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
 import dev.parley.routes.commands.Devices;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +65,7 @@ final class DeviceFlow implements Flow {
               Boolean.TRUE.equals(event.data().get("online")),
               work);
       case Events.DISCOVERY -> discovered(message, event, work);
+      case Events.REGISTERED -> registered(message, event, work);
       default -> {
         // What happens at a device (a button pressed) is for rules to come; the trace has it.
       }
@@ -85,12 +84,15 @@ final class DeviceFlow implements Flow {
     if (device == null) {
       device = devices.get(id);
     }
-    return device != null ? device : Device.of(id, message.channel());
+    return devices.registry().over(device != null ? device : Device.of(id, message.channel()));
   }
 
   private void saw(
       Message message, String id, Map<String, Object> values, Boolean online, Work work) {
     Device device = known(message, id, work);
+    if (!device.takesPart()) {
+      return;
+    }
     Map<String, Object> state = new LinkedHashMap<>(device.state());
     Map<String, Instant> reportedAt = new LinkedHashMap<>(device.reportedAt());
     values.forEach(
@@ -118,28 +120,42 @@ final class DeviceFlow implements Flow {
   }
 
   private void discovered(Message message, Part.Event event, Work work) {
-    Device device = known(message, named(event), work);
-    Object name = event.data().get("name");
-    List<Capability> capabilities = new ArrayList<>(device.capabilities());
-    if (event.data().get("capabilities") instanceof List<?> more) {
-      more.stream()
-          .map(Object::toString)
-          .filter(c -> device.capability(c) == null)
-          .map(Capability::of)
-          .forEach(capabilities::add);
+    String id = named(event);
+    boolean fresh = work.batch().device(id) == null && devices.get(id) == null;
+    Device device = known(message, id, work);
+    if (Boolean.TRUE.equals(event.data().get("removed"))) {
+      if (device.standing() == Device.Standing.PENDING) {
+        forget(id, work);
+      }
+      return;
     }
-    keep(
-        device.toBuilder()
-            .name(name == null ? device.name() : name.toString())
-            .channel(message.channel())
-            .profile(device.profile() == null ? "discovered" : device.profile())
-            .capabilities(capabilities)
-            .lastSeenAt(message.receivedAt())
-            .build(),
-        work);
+    DeviceBuilder told = Description.of(event.data(), device).channel(message.channel());
+    if (fresh && !Boolean.TRUE.equals(event.data().get("trusted"))) {
+      told.standing(Device.Standing.PENDING);
+    }
+    keep(told.lastSeenAt(message.receivedAt()).build(), work);
   }
 
-  private void keep(Device device, Work work) {
+  /** An admin said something of a device, or that there is none any more. */
+  private void registered(Message message, Part.Event event, Work work) {
+    String id = named(event);
+    if (Boolean.TRUE.equals(event.data().get("removed"))) {
+      forget(id, work);
+    } else {
+      keep(known(message, id, work), work);
+    }
+  }
+
+  private void forget(String id, Work work) {
+    work.onceStored(
+        () -> {
+          devices.remove(id);
+          devices.registry().forget(id);
+        });
+  }
+
+  private void keep(Device told, Work work) {
+    Device device = devices.registry().over(told);
     work.device(device);
     work.onceStored(() -> devices.put(device));
   }
@@ -147,6 +163,9 @@ final class DeviceFlow implements Flow {
   /** One device's alarms are one conversation with those who watch it, until it is resolved. */
   private void alarm(Message message, Part.Alarm alarm, Work work) {
     Device device = known(message, alarm.device(), work);
+    if (!device.takesPart()) {
+      return;
+    }
     Address address = message.sender();
     Contact contact = work.batch().contactAt(address);
     if (contact == null) {

@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +89,7 @@ public final class Thresholds implements Runnable {
       synchronized (this) {
         Instant now = clock.instant();
         Collection<Device> all = devices.get();
+        forget(all);
         for (Device device : all) {
           if (news.size() >= BATCH) {
             break;
@@ -97,6 +100,14 @@ public final class Thresholds implements Runnable {
       news.forEach(this::tell);
     } catch (RuntimeException e) {
       LOG.warn("Thresholds are not looked at now; it is tried again in a while", e);
+    }
+  }
+
+  /** Devices that are there no longer are not remembered either. */
+  private void forget(Collection<Device> all) {
+    if (watched.size() > all.size()) {
+      Set<String> there = all.stream().map(Device::id).collect(Collectors.toSet());
+      watched.keySet().removeIf(key -> !there.contains(key.device()));
     }
   }
 

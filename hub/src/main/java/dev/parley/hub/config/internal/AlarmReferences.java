@@ -8,26 +8,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks whether the rules for alarms can begin, and end. */
+/**
+ * Looks whether the rules for alarms can begin, and end. Devices may have been registered since: their
+ * ids are not looked for.
+ */
 final class AlarmReferences {
   private final YamlTree yaml;
   private final List<Problem> problems;
-  private final GrantReferences.Known known;
 
-  AlarmReferences(YamlTree yaml, List<Problem> problems, GrantReferences.Known known) {
+  AlarmReferences(YamlTree yaml, List<Problem> problems) {
     this.yaml = yaml;
     this.problems = problems;
-    this.known = known;
   }
 
-  void check(List<AlarmRules.Entry> rules, Set<String> devices) {
+  void check(List<AlarmRules.Entry> rules) {
     Set<String> kinds = new HashSet<>();
     for (int i = 0; i < rules.size(); i++) {
       AlarmRules.Entry rule = rules.get(i);
       String path = "alarms.rules." + i;
-      for (int k = 0; k < rule.devices().size(); k++) {
-        known.check(rule.devices().get(k), devices, "device", path + ".devices." + k);
-      }
       if (!kinds.add(rule.kind())) {
         problem(
             "duplicate-name",

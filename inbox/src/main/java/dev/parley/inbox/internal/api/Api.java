@@ -8,6 +8,7 @@ import dev.parley.inbox.ChannelOffice;
 import dev.parley.inbox.ChannelView;
 import dev.parley.inbox.ComposeSettings;
 import dev.parley.inbox.DeadLetters;
+import dev.parley.inbox.DeviceOffice;
 import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.OidcProvider;
 import dev.parley.inbox.SignedLinks;
@@ -55,6 +56,7 @@ public final class Api {
       ChannelDesk desk,
       Supplier<ChannelOffice> office,
       LentDevices lent,
+      Supplier<DeviceOffice> devices,
       Gate gate,
       SecondStep second,
       LoginSteps steps,
@@ -133,6 +135,8 @@ public final class Api {
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new RulesApi(store, needs.feed()).routes());
     routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new RegistryApi(needs.devices(), needs.feed()).routes());
+    routes.addAll(new DeviceCredentialsApi(needs.devices()).routes());
     routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(
         new PeopleApi(

@@ -6,6 +6,7 @@ import dev.parley.connector.mqtt.internal.profile.CommandRule;
 import dev.parley.connector.mqtt.internal.profile.Profile;
 import dev.parley.connector.mqtt.internal.profile.Template;
 import dev.parley.connector.mqtt.internal.profile.TopicRule;
+import dev.parley.model.Capability;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,26 @@ public record BoundDevice(
     }
     CommandRule own = profile.commands().get(verb);
     return own == null ? profile.commands().get(Profile.ANY_VERB) : own;
+  }
+
+  /** What it takes or tells, as far as its profile knows. */
+  public List<Capability> capabilities() {
+    return ProfiledCapabilities.of(profile);
+  }
+
+  /** The verbs that it takes, sorted; not those of a profile that takes any. */
+  public List<String> takenVerbs() {
+    return verbs.isEmpty()
+        ? profile.commands().keySet().stream()
+            .filter(verb -> !verb.equals(Profile.ANY_VERB))
+            .sorted()
+            .toList()
+        : verbs;
+  }
+
+  /** The topics that, with everything below them, are this device's and nobody else's. */
+  public List<String> roots() {
+    return OwnTopics.of(this);
   }
 
   /** For people: what the device takes. */

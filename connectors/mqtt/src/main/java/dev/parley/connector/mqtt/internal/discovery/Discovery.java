@@ -50,19 +50,17 @@ public final class Discovery {
 
   private final DiscoveryOptions options;
   private final DeviceDirectory devices;
-  private final Set<String> reserved;
+  private final Reserved reserved;
   private final Map<String, DiscoveredDevice> found = new HashMap<>();
   private final Map<String, String> owner = new HashMap<>();
 
-  public Discovery(DiscoveryOptions options, DeviceDirectory devices, List<BoundDevice> fixed) {
+  /**
+   * @param reserved the devices whose place no description can take
+   */
+  public Discovery(DiscoveryOptions options, DeviceDirectory devices, Reserved reserved) {
     this.options = options;
     this.devices = devices;
-    this.reserved = new HashSet<>();
-    for (BoundDevice device : fixed) {
-      reserved.add(device.id());
-      device.profile().commands().values().forEach(c -> reserved.add(device.topic(c.topic())));
-      reserved.addAll(device.topics().keySet());
-    }
+    this.reserved = reserved;
   }
 
   /** The filters under which descriptions come. */
@@ -140,7 +138,7 @@ public final class Discovery {
     if (!BoundDevice.ID.matcher(id).matches()) {
       throw new Refused("No device id can be made of its identifier");
     }
-    if (reserved.contains(id)) {
+    if (reserved.isDevice(id)) {
       throw new Refused("The configured device '" + id + "' has that name");
     }
     DiscoveredDevice known = found.get(id);
@@ -167,7 +165,13 @@ public final class Discovery {
     Set<String> before = new HashSet<>(devices.filters());
     devices.put(BoundDevice.bind(device.id(), book.profile(), Map.of(), List.of()));
     found.put(device.id(), device);
-    return change(device.id(), device.describe(book), before);
+    return change(device.id(), described(device, book), before);
+  }
+
+  private Map<String, Object> described(DiscoveredDevice device, RuleBook book) {
+    Map<String, Object> data = device.describe(book);
+    data.put("trusted", options.trust().trusts(device.id()));
+    return data;
   }
 
   private Change change(String id, Map<String, Object> data, Set<String> before) {
@@ -189,8 +193,8 @@ public final class Discovery {
     boolean others =
         topic.startsWith("parley/")
             || topic.startsWith(options.prefix() + "/")
-            || reserved.contains(topic)
-            || devices.match(topic).stream().anyMatch(m -> reserved.contains(m.device().id()));
+            || reserved.isTopic(topic)
+            || devices.match(topic).stream().anyMatch(m -> reserved.isDevice(m.device().id()));
     if (others) {
       throw new Refused("The topic " + topic + " belongs to somebody else");
     }
@@ -200,6 +204,10 @@ public final class Discovery {
     String id = owner.remove(topic);
     DiscoveredDevice known = id == null ? null : found.get(id);
     if (known == null) {
+      return NOTHING;
+    }
+    if (reserved.isDevice(id)) {
+      found.remove(id);
       return NOTHING;
     }
     DiscoveredDevice rest = known.without(topic);
@@ -215,6 +223,6 @@ public final class Discovery {
     RuleBook book = rest.rules();
     found.put(id, rest);
     devices.put(BoundDevice.bind(id, book.profile(), Map.of(), List.of()));
-    return change(id, rest.describe(book), before);
+    return change(id, described(rest, book), before);
   }
 }

@@ -151,6 +151,7 @@ final class RuleBook {
         Map.of(),
         rules,
         List.of(),
-        commands);
+        commands,
+        Map.of());
   }
 }

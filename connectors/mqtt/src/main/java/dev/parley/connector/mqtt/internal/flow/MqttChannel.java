@@ -5,6 +5,7 @@ import dev.parley.connector.ChannelContext;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.mqtt.internal.device.DeviceDirectory;
 import dev.parley.connector.mqtt.internal.discovery.Discovery;
+import dev.parley.connector.mqtt.internal.discovery.Reserved;
 import dev.parley.connector.mqtt.internal.link.Arrival;
 import dev.parley.connector.mqtt.internal.link.Link;
 import dev.parley.connector.mqtt.internal.options.MqttOptions;
@@ -36,6 +37,7 @@ public final class MqttChannel {
   private final DeviceDirectory devices = new DeviceDirectory();
   private final PendingCommands pending = new PendingCommands();
   private final Registrar registrar;
+  private final RegisteredDevices registered;
   private volatile Running running;
 
   public MqttChannel(Channel channel, MqttOptions options, ChannelContext hub) {
@@ -43,11 +45,14 @@ public final class MqttChannel {
     this.options = options;
     this.hub = hub;
     options.devices().forEach(devices::put);
+    Reserved reserved = new Reserved();
+    options.devices().forEach(reserved::put);
+    this.registered = new RegisteredDevices(options, devices, reserved, this::link);
     this.registrar =
         options.discovery().enabled()
             ? new Registrar(
                 name,
-                new Discovery(options.discovery(), devices, options.devices()),
+                new Discovery(options.discovery(), devices, reserved),
                 options.receiveMaximum())
             : null;
   }
@@ -70,6 +75,7 @@ public final class MqttChannel {
   public void start(HandIn door) {
     Running starting = new Running(door);
     running = starting;
+    hub.devices().attach(registered);
     hub.status().connecting("Connecting to " + options.broker().url());
     starting.link.connect();
   }
@@ -78,6 +84,7 @@ public final class MqttChannel {
   public void stop() {
     Running stopping = running;
     running = null;
+    hub.devices().detach(registered);
     if (stopping != null) {
       stopping.stop();
     }

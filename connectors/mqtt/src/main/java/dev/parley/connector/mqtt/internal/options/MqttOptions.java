@@ -5,8 +5,6 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelConfigException;
 import dev.parley.connector.ChannelConfigException.Problem;
 import dev.parley.connector.mqtt.internal.device.BoundDevice;
-import dev.parley.connector.mqtt.internal.device.DeviceDirectory;
-import dev.parley.connector.mqtt.internal.profile.Profile;
 import dev.parley.connector.mqtt.internal.profile.ProfileLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +24,8 @@ import java.util.Map;
  * @param commandTimeout how long a command without a deadline is good for
  * @param discovery whether and how devices register themselves
  * @param devices the configured devices
+ * @param library the profiles that devices can name
+ * @param ownBroker whether it is the hub's own broker
  */
 public record MqttOptions(
     BrokerOptions broker,
@@ -35,15 +35,19 @@ public record MqttOptions(
     int quarantinePerMinute,
     Duration commandTimeout,
     DiscoveryOptions discovery,
-    List<BoundDevice> devices) {
+    List<BoundDevice> devices,
+    ProfileLibrary library,
+    boolean ownBroker) {
 
   /**
    * Limits of Home Assistant's MQTT discovery.
    *
    * @param maxDevices devices that register themselves, at most
    * @param maxPayload bytes of one description, at most
+   * @param trust who takes part without an admin's yes
    */
-  public record DiscoveryOptions(boolean enabled, String prefix, int maxDevices, int maxPayload) {}
+  public record DiscoveryOptions(
+      boolean enabled, String prefix, int maxDevices, int maxPayload, Trust trust) {}
 
   @Override
   public String toString() {
@@ -60,7 +64,8 @@ public record MqttOptions(
     String path = "channels." + channel.name() + ".options";
     List<Problem> problems = new ArrayList<>();
     BrokerOptions broker = BrokerOptions.read(channel.name(), options, path, problems);
-    List<BoundDevice> devices = devices(options, path, problems);
+    ProfileLibrary library = library(options, path, problems);
+    List<BoundDevice> devices = devices(options, library, path, problems);
     if (!problems.isEmpty()) {
       throw new ChannelConfigException(problems);
     }
@@ -76,11 +81,14 @@ public record MqttOptions(
             discovery.path("enabled").asBoolean(false),
             discovery.path("prefix").asText("homeassistant"),
             discovery.path("maxDevices").asInt(200),
-            discovery.path("maxPayload").asInt(32 * 1024)),
-        devices);
+            discovery.path("maxPayload").asInt(32 * 1024),
+            Trust.read(discovery.path("trust"))),
+        devices,
+        library,
+        !options.path("broker").asText("hub").equals("bridge"));
   }
 
-  private static List<BoundDevice> devices(JsonNode options, String path, List<Problem> problems) {
+  private static ProfileLibrary library(JsonNode options, String path, List<Problem> problems) {
     ProfileLibrary library = ProfileLibrary.builtIn();
     if (options.hasNonNull("profilesFolder")) {
       List<String> unread = new ArrayList<>();
@@ -88,10 +96,16 @@ public record MqttOptions(
       unread.forEach(
           detail -> problems.add(new Problem("bad-profile", path + ".profilesFolder", detail)));
     }
+    return library;
+  }
+
+  private static List<BoundDevice> devices(
+      JsonNode options, ProfileLibrary library, String path, List<Problem> problems) {
     Map<String, BoundDevice> devices = new HashMap<>();
     for (int i = 0; i < options.path("devices").size(); i++) {
       JsonNode device = options.get("devices").get(i);
-      BoundDevice bound = device(device, library, path + ".devices[" + i + "]", problems);
+      BoundDevice bound =
+          DeviceOptions.read(device, library, path + ".devices[" + i + "]", problems);
       if (bound != null && devices.putIfAbsent(bound.id(), bound) != null) {
         problems.add(
             new Problem(
@@ -101,61 +115,5 @@ public record MqttOptions(
       }
     }
     return List.copyOf(devices.values());
-  }
-
-  private static BoundDevice device(
-      JsonNode device, ProfileLibrary library, String path, List<Problem> problems) {
-    String id = device.path("id").asText();
-    if (!BoundDevice.ID.matcher(id).matches()) {
-      problems.add(
-          new Problem(
-              "bad-id",
-              path + ".id",
-              "'" + id + "' is no device id: use a to z, 0 to 9, - and _, at most 64"));
-      return null;
-    }
-    String profileName = device.path("profile").asText("parley");
-    Profile profile = library.find(profileName);
-    if (profile == null) {
-      problems.add(
-          new Problem(
-              "unknown-profile",
-              path + ".profile",
-              "There is no profile '" + profileName + "': use one of " + library.names()));
-      return null;
-    }
-    Map<String, JsonNode> parameters = new HashMap<>();
-    device.path("parameters").properties().forEach(p -> parameters.put(p.getKey(), p.getValue()));
-    for (Map.Entry<String, JsonNode> parameter : parameters.entrySet()) {
-      String where = path + ".parameters." + parameter.getKey();
-      if (!profile.parameters().containsKey(parameter.getKey())) {
-        problems.add(
-            new Problem(
-                "unknown-parameter",
-                where,
-                "Profile " + profileName + " has " + profile.parameters().keySet()));
-      } else if (!isPartOfTopic(parameter.getValue().asText())) {
-        problems.add(
-            new Problem("bad-topic", where, "A topic has no '+', '#' or control characters"));
-      }
-    }
-    List<String> verbs = new ArrayList<>();
-    device.path("verbs").forEach(verb -> verbs.add(verb.asText()));
-    BoundDevice bound = BoundDevice.bind(id, profile, parameters, verbs);
-    return usable(bound, path, problems) ? bound : null;
-  }
-
-  private static boolean usable(BoundDevice device, String path, List<Problem> problems) {
-    try {
-      DeviceDirectory.filters(device).forEach(com.hivemq.client.mqtt.datatypes.MqttTopicFilter::of);
-      return true;
-    } catch (IllegalArgumentException e) {
-      problems.add(new Problem("bad-topic", path + ".parameters", e.getMessage()));
-      return false;
-    }
-  }
-
-  private static boolean isPartOfTopic(String text) {
-    return text.chars().noneMatch(c -> c == '+' || c == '#' || Character.isISOControl(c));
   }
 }
