@@ -7,6 +7,7 @@ import dev.parley.broker.internal.Lanes;
 import dev.parley.broker.internal.Queues;
 import dev.parley.broker.internal.Sessions;
 import dev.parley.broker.internal.Verdicts;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -172,6 +173,27 @@ public final class Broker implements AutoCloseable {
   /** Made anew at each start. Never log it. */
   public String hubPassword() {
     return server == null ? null : server.hubPassword();
+  }
+
+  /** The devices that send more than they may at this moment; none of a remote broker. */
+  public List<ThrottledDevice> throttled() {
+    return server == null ? List.of() : server.throttles().list();
+  }
+
+  /**
+   * Hears of each device that begins or ends to be throttled, on a broker thread; must not block.
+   */
+  public void onThrottled(Consumer<ThrottledDevice> listener) {
+    if (server != null) {
+      server.throttles().listen(listener);
+    }
+  }
+
+  /** Looks which throttled devices behave again; to be called every few seconds. */
+  public void calmThrottled(Instant now) {
+    if (server != null) {
+      server.throttles().look(now);
+    }
   }
 
   /**

@@ -32,9 +32,9 @@ public record MqttSettings(
   /** No TLS port. */
   public static final int CLOSED = -1;
 
-  private static final int DEFAULT_MAX_PACKET_BYTES = 256 * 1024;
-  private static final int DEFAULT_MAX_CONNECTIONS = 10_000;
-  private static final int DEFAULT_MAX_PACKETS_PER_SECOND = 500;
+  public static final int DEFAULT_MAX_PACKET_BYTES = 256 * 1024;
+  public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+  public static final int DEFAULT_MAX_PACKETS_PER_SECOND = 500;
 
   public MqttSettings {
     Objects.requireNonNull(host, "host");

@@ -63,6 +63,18 @@ class DevicesIT {
   }
 
   @Test
+  void hubHearsAllDevicesByOneFilter() throws Exception {
+    Mqtt5BlockingClient hub = connect("hub-1", broker.hubUser(), broker.hubPassword());
+    Mqtt5BlockingClient rogue = connect("rogue-1", "rogue", "rogue");
+    try (Mqtt5Publishes atHub = hub.publishes(MqttGlobalPublishFilter.ALL)) {
+      hub.subscribeWith().topicFilter("parley/+/telemetry").qos(MqttQos.AT_LEAST_ONCE).send();
+      publish(rogue, "parley/rogue/telemetry");
+      assertThat(atHub.receive(5, TimeUnit.SECONDS)).isPresent();
+    }
+    assertThatThrownBy(() -> hub.subscribeWith().topicFilter("parley/+/sms").send()).isNotNull();
+  }
+
+  @Test
   void anonymousAndWrongPasswordAreRefused() {
     assertThatThrownBy(() -> client("x").connect()).isNotNull();
     assertThatThrownBy(() -> connect("x", "lamp", "wrong")).isNotNull();
@@ -84,6 +96,7 @@ class DevicesIT {
         "+/inbound",
         "+/#",
         "parley/#",
+        "parley/+/telemetry",
         "parley/inbound",
         "parley/events",
         "parley/dead/#",

@@ -35,7 +35,6 @@ import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
-import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.QueuePlaces;
@@ -179,6 +178,7 @@ public final class Hub implements AutoCloseable {
           1,
           1,
           TimeUnit.SECONDS);
+      new ThrottledDevices(broker, store, this::submitQuietly, metrics, timer);
       inbox.presence().onChange((agent, status) -> rerouteWaiting());
     } catch (RuntimeException | IOException e) {
       close();
@@ -226,8 +226,7 @@ public final class Hub implements AutoCloseable {
         rosters,
         new ChannelTraits(name -> channels.manifest(name)),
         queue,
-        WatchedDevices.watched(
-            new Devices(devices.settle(), devices), config.alarms(), timer, this::submit),
+        WatchedDevices.of(devices, config.alarms(), timer, this::submit),
         deadlines,
         new Survey(name -> asks(config, name), inbox.links()::rating));
   }

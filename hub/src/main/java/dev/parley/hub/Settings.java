@@ -126,7 +126,11 @@ final class Settings {
 
   private static MqttSettings mqtt(ParleyConfig.Mqtt mqtt) {
     MqttSettings plain =
-        MqttSettings.plain(mqtt.host(), mqtt.enabled() ? mqtt.port() : MqttSettings.CLOSED);
+        MqttSettings.plain(mqtt.host(), mqtt.enabled() ? mqtt.port() : MqttSettings.CLOSED)
+            .withLimits(
+                mqtt.limits().packetBytes(),
+                mqtt.limits().connections(),
+                mqtt.limits().packetsPerSecond());
     return mqtt.tls() == null
         ? plain
         : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);

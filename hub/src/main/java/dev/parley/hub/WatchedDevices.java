@@ -1,6 +1,7 @@
 package dev.parley.hub;
 
 import dev.parley.hub.config.AlarmRules;
+import dev.parley.hub.devices.RegisteredDevices;
 import dev.parley.model.Message;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.thresholds.Condition;
@@ -22,14 +23,15 @@ final class WatchedDevices {
 
   private WatchedDevices() {}
 
-  static Devices watched(
-      Devices devices,
+  static Devices of(
+      RegisteredDevices registered,
       AlarmRules config,
       ScheduledExecutorService timer,
       Function<Message, CompletionStage<?>> dispatch) {
+    Devices devices = new Devices(registered.settle(), registered);
     List<Threshold> rules = config.rules().stream().map(WatchedDevices::threshold).toList();
     if (!rules.isEmpty()) {
-      Thresholds thresholds = new Thresholds(rules, devices::all, dispatch, Clock.systemUTC());
+      Thresholds thresholds = new Thresholds(rules, () -> devices.all().toList(), dispatch, Clock.systemUTC());
       devices.watch(thresholds::saw);
       timer.scheduleWithFixedDelay(thresholds, PERIOD, PERIOD, TimeUnit.SECONDS);
     }

@@ -3,6 +3,7 @@ package dev.parley.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.broker.MqttSettings;
 import dev.parley.conversations.RetentionRules;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.hub.config.ConfigException;
@@ -29,6 +30,17 @@ class SettingsTest {
   void theOperatorSaysHowManyAnswersAreKept() throws Exception {
     assertThat(store("").idempotencyKeys()).isEqualTo(200_000);
     assertThat(store("retention: {idempotencyKeys: 5}").idempotencyKeys()).isEqualTo(5);
+  }
+
+  @Test
+  void theOperatorSaysWhatADeviceMayCost() throws Exception {
+    String yaml = "mqtt: {limits: {packetBytes: 4096, connections: 7, packetsPerSecond: 9}}";
+    MqttSettings mqtt =
+        Settings.broker(new ConfigLoader(Map.of(), Map.of()).parse(yaml, "parley.yaml", data))
+            .mqtt();
+    assertThat(mqtt.maxPacketBytes()).isEqualTo(4_096);
+    assertThat(mqtt.maxConnections()).isEqualTo(7);
+    assertThat(mqtt.maxPacketsPerSecond()).isEqualTo(9);
   }
 
   @Test

@@ -43,7 +43,7 @@ class ThresholdFlowIT {
                     Duration.ZERO,
                     Part.Alarm.Severity.CRITICAL,
                     "{device} has {value} °C")),
-            house.devices::all,
+            () -> house.devices.all().toList(),
             house.frontDesk::accept,
             Clock.systemUTC());
     house.devices.watch(thresholds::saw);
@@ -83,7 +83,6 @@ class ThresholdFlowIT {
     measures(85);
     await().until(() -> alarms().size() == 2);
     assertThat(alarms().get(1))
-        .isEqualTo(
-            new Part.Alarm("boiler", "too-hot", Part.Alarm.Severity.CRITICAL, false, null));
+        .isEqualTo(new Part.Alarm("boiler", "too-hot", Part.Alarm.Severity.CRITICAL, false, null));
   }
 }

@@ -81,11 +81,9 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
           CREATE_NON_DURABLE_QUEUE,
           DELETE_DURABLE_QUEUE,
           DELETE_NON_DURABLE_QUEUE ->
-          TopicRules.isFilter(topic) && maySubscribe(user, topic);
+          maySubscribe(user, topic);
       case CREATE_ADDRESS ->
-          TopicRules.isFilter(topic)
-              && (maySubscribe(user, topic)
-                  || (TopicRules.isTopic(topic) && mayPublish(user, topic)));
+          maySubscribe(user, topic) || (TopicRules.isTopic(topic) && mayPublish(user, topic));
       default -> false;
     };
   }
@@ -96,7 +94,12 @@ final class DeviceSecurity implements ActiveMQSecurityManager5 {
   }
 
   private boolean maySubscribe(String user, String filter) {
-    return hub.user().equals(user) || devices.maySubscribe(user, filter);
+    return isFilter(user, filter) && (isHub(user) || devices.maySubscribe(user, filter));
+  }
+
+  /** Whether it is a filter that the user may name at all, whatever the directory says. */
+  boolean isFilter(String user, String filter) {
+    return isHub(user) ? TopicRules.isHubFilter(filter) : TopicRules.isFilter(filter);
   }
 
   /** Whether this is the hub's own MQTT client. */

@@ -35,6 +35,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final ActiveMQServerImpl server;
   private final DeviceSecurity security;
   private final Verdicts verdicts = new Verdicts();
+  private final Throttles throttles = new Throttles();
   private final Credential core = new Credential("parley-core", secret());
   private final Credential hub = new Credential("parley-hub", secret());
   private final int id = RANDOM.nextInt(Integer.MAX_VALUE);
@@ -58,7 +59,7 @@ public final class EmbeddedServer implements AutoCloseable {
     security = new DeviceSecurity(core, hub, devices);
     MqttGate gate = new MqttGate(security);
     configuration.registerBrokerPlugin(new ClientIds(gate));
-    configuration.registerBrokerPlugin(new PacketLimits(settings.mqtt()));
+    configuration.registerBrokerPlugin(new PacketLimits(settings.mqtt(), throttles, security));
     server = new ActiveMQServerImpl(configuration, security);
     server.getServiceRegistry().addIncomingInterceptor(gate);
     try {
@@ -133,6 +134,10 @@ public final class EmbeddedServer implements AutoCloseable {
 
   public Verdicts verdicts() {
     return verdicts;
+  }
+
+  public Throttles throttles() {
+    return throttles;
   }
 
   /** Gives a queue its own dead letter and expiry addresses. */

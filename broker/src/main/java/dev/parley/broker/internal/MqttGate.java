@@ -34,14 +34,14 @@ final class MqttGate implements MQTTInterceptor {
 
   @Override
   public boolean intercept(MqttMessage packet, RemotingConnection connection) {
-    String fault = fault(packet);
+    String fault = fault(packet, connection.getClientID());
     if (fault != null) {
       LOG.warn("MQTT client at {} refused: {}", connection.getRemoteAddress(), fault);
     }
     return fault == null;
   }
 
-  private String fault(MqttMessage packet) {
+  private String fault(MqttMessage packet, String clientId) {
     if (packet.decoderResult().isFailure()) {
       return null;
     }
@@ -56,9 +56,10 @@ final class MqttGate implements MQTTInterceptor {
           : "nobody may publish to " + printable(topic);
     }
     if (packet instanceof MqttSubscribeMessage subscribe) {
+      String user = clientId == null ? "" : ownerByClientId.getOrDefault(clientId, "");
       for (MqttTopicSubscription subscription : subscribe.payload().topicSubscriptions()) {
         String filter = subscription.topicFilter();
-        if (!TopicRules.isFilter(filter)) {
+        if (!security.isFilter(user, filter)) {
           return "nobody may subscribe to " + printable(filter);
         }
       }

@@ -18,6 +18,9 @@ final class TopicRules {
    */
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_@:+/=~ -]{1,128}");
 
+  private static final Pattern ALL_DEVICES =
+      Pattern.compile("parley/\\+/(telemetry|presence|alarm|event|reply)");
+
   private TopicRules() {}
 
   static boolean isClientId(String id) {
@@ -35,6 +38,15 @@ final class TopicRules {
   /** Whether anyone may subscribe to the filter. */
   static boolean isFilter(String filter) {
     return isClean(filter) && !mayMatchReserved(filter);
+  }
+
+  /**
+   * Whether the hub's own MQTT clients may subscribe to the filter: {@code parley/+/telemetry} and
+   * the like as well, so that one subscription serves all devices. What it matches of the hub's own
+   * is at most the queue of a channel of that name, and the hub may see that.
+   */
+  static boolean isHubFilter(String filter) {
+    return isFilter(filter) || (isClean(filter) && ALL_DEVICES.matcher(filter).matches());
   }
 
   private static boolean isClean(String topic) {

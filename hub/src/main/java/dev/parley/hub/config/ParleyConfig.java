@@ -38,7 +38,7 @@ public record ParleyConfig(
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
-    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null) : mqtt;
+    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null) : mqtt;
     broker = broker == null ? new Broker(null, null, null, null) : broker;
     store = store == null ? new Store(null, null, null, null) : store;
     channels = channels == null ? Map.of() : Map.copyOf(channels);
@@ -106,8 +106,14 @@ public record ParleyConfig(
 
   /** The devices' port on the embedded broker. */
   public record Mqtt(
-      Boolean enabled, String host, Integer port, Integer tlsPort, HttpSettings.Tls tls) {
+      Boolean enabled,
+      String host,
+      Integer port,
+      Integer tlsPort,
+      HttpSettings.Tls tls,
+      MqttLimits limits) {
     public Mqtt {
+      limits = limits == null ? new MqttLimits(null, null, null) : limits;
       enabled = enabled == null || enabled;
       host = host == null ? HttpSettings.DEFAULT_HOST : host;
       port = port == null ? 1883 : port;

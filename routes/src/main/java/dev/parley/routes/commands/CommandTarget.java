@@ -17,6 +17,20 @@ public sealed interface CommandTarget {
     }
   }
 
+  /** A word of the hub's own: {@code help}. */
+  record Word(String word) implements CommandTarget {}
+
+  /**
+   * One of some devices is meant, and nobody knows which.
+   *
+   * @param which the devices, in the order of their numbers
+   */
+  record Which(List<Device> which) implements CommandTarget {
+    public Which {
+      which = List.copyOf(which);
+    }
+  }
+
   /**
    * Nothing to send: something to tell whoever asked.
    *

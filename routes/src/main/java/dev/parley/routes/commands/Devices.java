@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The devices that the hub knows, in memory, as they were last. Thread-safe. */
 public final class Devices {
-  private final Map<String, Device> byId = new ConcurrentHashMap<>();
+  private final Map<String, Named> byId = new ConcurrentHashMap<>();
   private final DeviceRegistry registry;
   private volatile Consumer<Device> watcher = device -> {};
 
@@ -30,7 +30,8 @@ public final class Devices {
   }
 
   public void put(Device device) {
-    byId.put(device.id(), device);
+    byId.compute(
+        device.id(), (id, before) -> before == null ? Named.of(device) : before.with(device));
     watcher.accept(device);
   }
 
@@ -48,70 +49,27 @@ public final class Devices {
   }
 
   public Device get(String id) {
-    return byId.get(id);
+    Named named = byId.get(id);
+    return named == null ? null : named.device();
   }
 
-  public Collection<Device> all() {
+  public Stream<Device> all() {
+    return byId.values().stream().map(Named::device);
+  }
+
+  Collection<Named> named() {
     return byId.values();
   }
 
   /** How people call a device. */
   public String nameOf(String id) {
-    Device device = byId.get(id);
+    Device device = get(id);
     return device == null ? id : device.name();
   }
 
-  /** Whether anything is called so. */
-  public boolean knows(String word) {
-    return !DeviceNames.called(word, byId.values()).isEmpty();
-  }
-
-  /** What a line is for, among the devices that the asker may command. */
-  public CommandTarget find(CommandLine line, Predicate<Device> may) {
-    List<Device> called = DeviceNames.called(line.target(), byId.values());
-    if (called.isEmpty()) {
-      List<Device> allowed = byId.values().stream().filter(may).toList();
-      String near = DeviceNames.near(line.target(), allowed);
-      return near == null
-          ? CommandTarget.Say.of("command.unknown", line.target())
-          : CommandTarget.Say.of("command.unknown.near", line.target(), near);
-    }
-    if (called.size() > 1) {
-      String ids =
-          called.stream().map(d -> "/" + d.id()).sorted().collect(Collectors.joining(", "));
-      return CommandTarget.Say.of("command.ambiguous", line.target(), ids);
-    }
-    Device device = called.get(0);
-    if (!may.test(device)) {
-      return CommandTarget.Say.of("command.forbidden", device.name());
-    }
-    return line.verb() == null
-        ? CommandTarget.Say.of("command.verb", device.id())
-        : new CommandTarget.Found(List.of(device), null);
-  }
-
-  /** The devices that the asker may command, with what they say of themselves. */
-  public CommandTarget.Say list(Predicate<Device> may) {
-    String lines =
-        byId.values().stream()
-            .filter(may)
-            .map(d -> "\n/" + d.id() + " (" + d.name() + ")" + state(d))
-            .sorted()
-            .collect(Collectors.joining());
-    return lines.isEmpty()
-        ? CommandTarget.Say.of("command.devices.none")
-        : new CommandTarget.Say("command.devices", new Object[0], lines);
-  }
-
-  private static String state(Device device) {
-    if (Boolean.FALSE.equals(device.online())) {
-      return ": offline";
-    }
-    return device.state().isEmpty()
-        ? ""
-        : device.state().entrySet().stream()
-            .map(e -> e.getKey() + " " + e.getValue())
-            .sorted()
-            .collect(Collectors.joining(", ", ": ", ""));
+  /** The asker's devices that some words name: one, several of a name, a group or a room's. */
+  public List<Device> called(List<String> words, Predicate<Device> may) {
+    DeviceNames.Meant meant = new DeviceNames(named(), may).called(words);
+    return meant == null ? List.of() : meant.devices().stream().filter(may).toList();
   }
 }

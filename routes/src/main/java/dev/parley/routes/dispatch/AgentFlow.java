@@ -10,18 +10,24 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
 import dev.parley.model.MessageState;
 import dev.parley.model.Part;
-import dev.parley.routes.commands.CommandLine;
+import dev.parley.routes.commands.Understood;
 import java.util.List;
 
 /** Somebody inside says something: an answer to the contact, a note, or a command. */
 final class AgentFlow implements Flow {
   private final Assignment assignment;
   private final CommandFlow commands;
+  private final Hearing hearing;
   private final ReplyHeaders headers;
   private final ChannelTraits channels;
 
   AgentFlow(
-      Assignment assignment, CommandFlow commands, ReplyHeaders headers, ChannelTraits channels) {
+      Assignment assignment,
+      CommandFlow commands,
+      Hearing hearing,
+      ReplyHeaders headers,
+      ChannelTraits channels) {
+    this.hearing = hearing;
     this.assignment = assignment;
     this.commands = commands;
     this.headers = headers;
@@ -38,10 +44,10 @@ final class AgentFlow implements Flow {
     if (conversation == null) {
       throw new UndeliverableMessage("There is no conversation " + message.conversation());
     }
-    CommandLine command = commands.commandIn(message);
-    if (command != null) {
+    List<Understood> understood = hearing.commandsIn(message, work);
+    if (!understood.isEmpty()) {
       Message asked = Timeline.append(inside(message), conversation, MessageState.DELIVERED, work);
-      commands.ask(command, asked, work);
+      hearing.ask(understood, asked, work);
     } else if (message.direction() == Direction.INTERNAL) {
       Message note = Timeline.append(message, conversation, MessageState.DELIVERED, work);
       if (mentions(note)) {

@@ -23,14 +23,12 @@ import java.util.stream.Collectors;
 
 /** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
-  private final CommandPolicy policy;
   private final Gatekeeper gate;
   private final Devices devices;
   private final CommandBook book;
   private final CommandQueue queue;
   private final CommandLimits limits;
   private final ChannelTraits channels;
-  private final BuiltIns words;
 
   CommandFlow(
       CommandPolicy policy,
@@ -38,11 +36,8 @@ final class CommandFlow {
       CommandBook book,
       CommandQueue queue,
       CommandLimits limits,
-      ChannelTraits channels,
-      BuiltIns words) {
-    this.words = words;
+      ChannelTraits channels) {
     this.channels = channels;
-    this.policy = policy;
     this.gate = new Gatekeeper(policy);
     this.devices = devices;
     this.book = book;
@@ -50,22 +45,9 @@ final class CommandFlow {
     this.limits = limits;
   }
 
-  /**
-   * The command that a message is, from somebody who may command something; else null. {@code @ann}
-   * is a word to Ann unless a device is called so.
-   */
-  CommandLine commandIn(Message message) {
-    if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
-      return null;
-    }
-    CommandLine line = CommandLine.read(message.text());
-    boolean mention = line != null && message.text().strip().startsWith("@");
-    return mention && !devices.knows(line.target()) ? null : line;
-  }
-
   /** Acts on a command that was appended to its conversation. */
-  void ask(CommandLine line, Message asked, Work work) {
-    CommandTarget target = target(line, asked, work);
+  void ask(CommandLine line, CommandTarget meant, Message asked, Work work) {
+    CommandTarget target = meant;
     if (target instanceof CommandTarget.Found found) {
       for (Device device : found.devices()) {
         if (!device.takesPart()) {
@@ -90,14 +72,6 @@ final class CommandFlow {
           Notices.text(locale, say.key(), say.arguments()) + say.more(),
           work);
     }
-  }
-
-  /** What a line is for; null for a word of ours that has nothing to say. */
-  private CommandTarget target(CommandLine line, Message asked, Work work) {
-    BuiltIn word = words.get(line.target(), asked);
-    return word != null
-        ? word.handler().take(line, asked, work)
-        : devices.find(line, device -> policy.mayCommand(asked.sender(), device));
   }
 
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {

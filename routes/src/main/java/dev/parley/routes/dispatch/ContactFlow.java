@@ -5,8 +5,9 @@ import dev.parley.model.Contact;
 import dev.parley.model.Conversation;
 import dev.parley.model.Message;
 import dev.parley.model.MessageState;
-import dev.parley.routes.commands.CommandLine;
+import dev.parley.routes.commands.Understood;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A contact says something: it joins or begins a conversation, and somebody gets it. */
@@ -16,13 +17,13 @@ final class ContactFlow implements Flow {
 
   private final Threads threads;
   private final Assignment assignment;
-  private final CommandFlow commands;
+  private final Hearing hearing;
   private final OutOfHours outOfHours;
 
-  ContactFlow(Threads threads, Assignment assignment, CommandFlow commands, OutOfHours outOfHours) {
+  ContactFlow(Threads threads, Assignment assignment, Hearing hearing, OutOfHours outOfHours) {
     this.threads = threads;
     this.assignment = assignment;
-    this.commands = commands;
+    this.hearing = hearing;
     this.outOfHours = outOfHours;
   }
 
@@ -41,10 +42,10 @@ final class ContactFlow implements Flow {
     if (conversation.status() == Conversation.Status.SPAM) {
       return;
     }
-    CommandLine command = commands.commandIn(stored);
-    if (command != null) {
+    List<Understood> understood = hearing.commandsIn(stored, work);
+    if (!understood.isEmpty()) {
       forTheDevice(conversation, work);
-      commands.ask(command, stored, work);
+      hearing.ask(understood, stored, work);
       return;
     }
     Conversation now = work.batch().conversation(conversation.id());

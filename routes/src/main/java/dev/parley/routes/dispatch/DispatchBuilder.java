@@ -5,13 +5,17 @@ import dev.parley.model.Events;
 import dev.parley.routes.Admission;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
-import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
+import dev.parley.routes.commands.Grammar;
+import dev.parley.routes.commands.Questions;
+import dev.parley.routes.commands.language.Vocabulary;
 import dev.parley.routes.routing.Roster;
 import dev.parley.routes.routing.Routing;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -45,14 +49,20 @@ public record DispatchBuilder(
     CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
-    CommandFlow commands =
-        new CommandFlow(policy, devices, book, waiting, limits, channels, new BuiltIns(words()));
+    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
+    Hearing hearing =
+        new Hearing(
+            policy,
+            new Grammar(devices, Vocabulary.load()),
+            new Questions(Clock.systemUTC()),
+            words(),
+            commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
     Decisions decisions =
         new Decisions(
-            new ContactFlow(new Threads(channels), assignment, commands, outOfHours),
-            new AgentFlow(assignment, commands, replyHeaders, channels),
+            new ContactFlow(new Threads(channels), assignment, hearing, outOfHours),
+            new AgentFlow(assignment, commands, hearing, replyHeaders, channels),
             new ActionFlow(
                 assignment,
                 (resolved, by, work) -> survey.ask(resolved, by, channels, replyHeaders, work)),
@@ -77,16 +87,18 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-  private List<BuiltIn> words() {
-    return List.of(
-        new BuiltIn(
-            "devices",
-            "command.help.devices",
-            (line, asked, work) ->
-                devices.list(device -> policy.mayCommand(asked.sender(), device))),
-        new BuiltIn(
-            "help",
-            "command.help.help",
-            (line, asked, work) -> CommandTarget.Say.of("command.help")));
+  private BuiltIns words() {
+    DeviceWords told = new DeviceWords(policy, devices);
+    AtomicReference<BuiltIns> all = new AtomicReference<>();
+    all.set(
+        new BuiltIns(
+            List.of(
+                new BuiltIn("devices", "command.help.devices", told::devices),
+                new BuiltIn("status", "command.help.status", told::status),
+                new BuiltIn(
+                    "help",
+                    "command.help.help",
+                    (line, asked, work) -> told.help(all.get().offered(asked), asked, work)))));
+    return all.get();
   }
 }

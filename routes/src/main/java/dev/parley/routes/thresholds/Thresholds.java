@@ -58,7 +58,8 @@ public final class Thresholds implements Runnable {
 
   /**
    * @param devices all devices, as they are now
-   * @param dispatch hands a message to {@code parley.inbound}; ends with a failure when it could not
+   * @param dispatch hands a message to {@code parley.inbound}; ends with a failure when it could
+   *     not
    */
   public Thresholds(
       Collection<Threshold> rules,

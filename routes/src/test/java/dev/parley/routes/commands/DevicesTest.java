@@ -28,54 +28,21 @@ class DevicesTest {
         .build();
   }
 
-  private CommandTarget find(String line) {
-    return devices.find(CommandLine.read(line), device -> !device.equals(FAN));
-  }
-
-  private static void says(CommandTarget target, String key, Object... arguments) {
-    assertThat(target).isInstanceOf(CommandTarget.Say.class);
-    assertThat(((CommandTarget.Say) target).key()).isEqualTo(key);
-    assertThat(((CommandTarget.Say) target).arguments()).containsExactly(arguments);
+  @Test
+  void deviceIsPutAgainWithWhatItIsCalledNow() {
+    devices.put(LAMP.toBuilder().online(false).build());
+    assertThat(devices.called(List.of("desk", "lamp"), d -> true).get(0).online()).isFalse();
+    devices.put(LAMP.toBuilder().name("Night Lamp").build());
+    assertThat(devices.called(List.of("desk", "lamp"), d -> true)).isEmpty();
+    assertThat(devices.called(List.of("night", "lamp"), d -> true)).hasSize(1);
+    assertThat(devices.nameOf("lamp-1")).isEqualTo("Night Lamp");
+    assertThat(devices.nameOf("gone")).isEqualTo("gone");
   }
 
   @Test
-  void deviceGoesByIdNameAndAlias() {
-    assertThat(find("/lamp-1 on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
-    assertThat(find("/desk-lamp on")).isEqualTo(new CommandTarget.Found(List.of(LAMP), null));
-    assertThat(devices.knows("light")).isTrue();
-    assertThat(devices.knows("ann")).isFalse();
-  }
-
-  @Test
-  void nameOfTwoIsAmbiguous() {
-    says(find("/light on"), "command.ambiguous", "light", "/lamp-1, /spot");
-  }
-
-  @Test
-  void nearNameIsSuggestedUnlessItIsForbidden() {
-    says(find("/lmp-1 on"), "command.unknown.near", "lmp-1", "lamp-1");
-    says(find("/fam on"), "command.unknown", "fam");
-    says(find("/fridge on"), "command.unknown", "fridge");
-  }
-
-  @Test
-  void forbiddenDeviceAndMissingVerbAreSaidSo() {
-    says(find("/fan on"), "command.forbidden", "Fan");
-    says(find("/spot"), "command.verb", "spot");
-  }
-
-  @Test
-  void listHasTheAllowedDevicesWithTheirState() {
-    CommandTarget.Say list = devices.list(device -> !device.equals(FAN));
-    assertThat(list.more()).isEqualTo("\n/lamp-1 (Desk Lamp): power on\n/spot (Spot): offline");
-    says(devices.list(d -> false), "command.devices.none");
-  }
-
-  @Test
-  void distanceIsLevenshteins() {
-    assertThat(DeviceNames.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(DeviceNames.distance("", "abc")).isEqualTo(3);
-    assertThat(DeviceNames.distance("lamp", "lamp")).isZero();
+  void onlyTheirsAreCalled() {
+    assertThat(devices.called(List.of("light"), d -> !d.equals(SPOT))).containsExactly(LAMP);
+    assertThat(devices.called(List.of("fan"), d -> !d.equals(FAN))).isEmpty();
   }
 
   @Test

@@ -84,9 +84,7 @@ class ThresholdsTest {
   }
 
   private void measures(Thresholds thresholds, Object value) {
-    reports(
-        thresholds,
-        Device.builder("oven").channel("home").state(Map.of("temperature", value)));
+    reports(thresholds, Device.builder("oven").channel("home").state(Map.of("temperature", value)));
   }
 
   private void passes(Thresholds thresholds, Duration duration) {
@@ -182,8 +180,7 @@ class ThresholdsTest {
     Device old =
         Device.builder("oven").channel("home").lastSeenAt(START.minusSeconds(86_400)).build();
     devices.put("oven", old);
-    Thresholds thresholds =
-        watching(new Condition.Silent(Duration.ofMinutes(10)), Duration.ZERO);
+    Thresholds thresholds = watching(new Condition.Silent(Duration.ofMinutes(10)), Duration.ZERO);
     thresholds.run();
     passes(thresholds, Duration.ofSeconds(599));
     assertThat(told).as("the hub was away, not the device").isEmpty();

@@ -74,10 +74,19 @@ public final class DeviceDirectory {
   }
 
   /** The filters of all devices, without those that another one covers. */
-  public synchronized List<String> filters() {
+  public List<String> filters() {
+    return Subscriptions.minimal(allFilters());
+  }
+
+  /** The same with one filter for many that are alike, on a broker where that is allowed. */
+  public Subscriptions.Wanted wideFilters() {
+    return Subscriptions.wide(allFilters());
+  }
+
+  private synchronized Set<String> allFilters() {
     Set<String> all = new LinkedHashSet<>();
     devices.values().forEach(device -> all.addAll(filters(device)));
-    return Subscriptions.minimal(all);
+    return all;
   }
 
   /** The filters that one device needs: those with a meaning. */

@@ -4,6 +4,7 @@ import dev.parley.connector.Channel;
 import dev.parley.connector.ChannelContext;
 import dev.parley.connector.HandIn;
 import dev.parley.connector.mqtt.internal.device.DeviceDirectory;
+import dev.parley.connector.mqtt.internal.device.Subscriptions;
 import dev.parley.connector.mqtt.internal.discovery.Discovery;
 import dev.parley.connector.mqtt.internal.discovery.Reserved;
 import dev.parley.connector.mqtt.internal.link.Arrival;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +101,8 @@ public final class MqttChannel {
         new QuarantineDesk(hub.quarantine(), hub.status(), disk, options.quarantinePerMinute());
     final Intake intake;
     final Coalescer coalescer;
+    final AtomicBoolean swept = new AtomicBoolean();
+    volatile boolean wide;
     final Link link = Link.open(options.broker(), options.receiveMaximum(), this, loop);
 
     Running(HandIn door) {
@@ -135,7 +139,7 @@ public final class MqttChannel {
             acknowledgement,
             words ->
                 desk.putAside(arrival, new Outcome.Rejected("refused", words), acknowledgement));
-      } else if (outcome instanceof Outcome.Rejected rejected) {
+      } else if (outcome instanceof Outcome.Rejected rejected && !isOfAnother(rejected)) {
         desk.putAside(arrival, rejected, acknowledgement);
       } else {
         hub.status().count("ignored");
@@ -143,9 +147,15 @@ public final class MqttChannel {
       }
     }
 
+    /** On the hub's own broker others have their topics, too, and a wide filter hears them. */
+    private boolean isOfAnother(Outcome.Rejected rejected) {
+      return wide && rejected.reason().equals(Normaliser.UNKNOWN_TOPIC);
+    }
+
     @Override
     public void connected() {
-      CompletableFuture<Void> subscribed = link.subscribe(devices.filters(), false);
+      CompletableFuture<Void> subscribed =
+          options.broker().own() ? subscribeWide() : link.subscribe(devices.filters(), false);
       if (registrar != null) {
         loop.execute(() -> registrar.settle(loop, this::arrived));
         // Descriptions are retained, and what they said is not remembered over a restart.
@@ -162,6 +172,15 @@ public final class MqttChannel {
                       "The broker refuses a subscription: " + failure.getMessage());
             }
           });
+    }
+
+    private CompletableFuture<Void> subscribeWide() {
+      Subscriptions.Wanted wanted = devices.wideFilters();
+      wide = wanted.wide();
+      CompletableFuture<Void> subscribed = link.subscribe(wanted.subscribe(), false);
+      return swept.getAndSet(true)
+          ? subscribed
+          : subscribed.thenCompose(done -> link.unsubscribe(wanted.leave()));
     }
 
     @Override

@@ -19,6 +19,9 @@ final class Normaliser {
   /** Characters of a message's own id, at most. */
   static final int MAX_ID = 128;
 
+  /** Why a message of nobody's topic is rejected. */
+  static final String UNKNOWN_TOPIC = "unknown-topic";
+
   private final String channel;
   private final DeviceDirectory devices;
   private final PartReader parts;
@@ -42,7 +45,7 @@ final class Normaliser {
     List<Match> matches = devices.match(arrival.topic());
     if (matches.isEmpty()) {
       return List.of(
-          new Outcome.Rejected("unknown-topic", "No device of this channel has this topic"));
+          new Outcome.Rejected(UNKNOWN_TOPIC, "No device of this channel has this topic"));
     }
     return matches.stream().map(match -> normalise(arrival, match)).toList();
   }

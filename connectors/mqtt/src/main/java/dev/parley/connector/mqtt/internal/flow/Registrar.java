@@ -88,7 +88,7 @@ final class Registrar {
     boolean unknown =
         outcomes.size() == 1
             && outcomes.get(0) instanceof Outcome.Rejected rejected
-            && rejected.reason().equals("unknown-topic");
+            && rejected.reason().equals(Normaliser.UNKNOWN_TOPIC);
     if (!settling || !unknown || parked.size() >= maxParked) {
       return false;
     }

@@ -30,7 +30,8 @@ public final class LinkCheck {
             broker.version(),
             0,
             broker.keepAliveSeconds(),
-            broker.tls());
+            broker.tls(),
+            broker.own());
     CompletableFuture<Void> taken = new CompletableFuture<>();
     Link link = Link.open(beside, 1, new Awaited(taken), Runnable::run);
     try {

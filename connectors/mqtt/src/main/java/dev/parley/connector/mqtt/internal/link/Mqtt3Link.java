@@ -85,9 +85,17 @@ final class Mqtt3Link implements Link {
   @Override
   public CompletableFuture<Void> unsubscribe(List<String> filters) {
     return CompletableFuture.allOf(
-        filters.stream()
-            .map(f -> client.unsubscribe(Mqtt3Unsubscribe.builder().topicFilter(f).build()))
+        Mqtt5Link.chunks(filters).stream()
+            .map(some -> client.unsubscribe(leaving(some)))
             .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static Mqtt3Unsubscribe leaving(List<String> filters) {
+    var unsubscribe = Mqtt3Unsubscribe.builder().topicFilter(filters.get(0));
+    for (String filter : filters.subList(1, filters.size())) {
+      unsubscribe = unsubscribe.addTopicFilter(filter);
+    }
+    return unsubscribe.build();
   }
 
   @Override

@@ -113,9 +113,17 @@ final class Mqtt5Link implements Link {
   @Override
   public CompletableFuture<Void> unsubscribe(List<String> filters) {
     return CompletableFuture.allOf(
-        filters.stream()
-            .map(f -> client.unsubscribe(Mqtt5Unsubscribe.builder().topicFilter(f).build()))
+        chunks(filters).stream()
+            .map(some -> client.unsubscribe(leaving(some)))
             .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static Mqtt5Unsubscribe leaving(List<String> filters) {
+    var unsubscribe = Mqtt5Unsubscribe.builder().topicFilter(filters.get(0));
+    for (String filter : filters.subList(1, filters.size())) {
+      unsubscribe = unsubscribe.addTopicFilter(filter);
+    }
+    return unsubscribe.build();
   }
 
   @Override

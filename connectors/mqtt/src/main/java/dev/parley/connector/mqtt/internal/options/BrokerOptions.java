@@ -18,6 +18,7 @@ import java.util.List;
  * @param sessionExpirySeconds how long the broker keeps what comes while we are away
  * @param keepAliveSeconds between signs of life
  * @param tls null without TLS
+ * @param own whether it is the hub's own broker
  */
 public record BrokerOptions(
     URI url,
@@ -27,7 +28,8 @@ public record BrokerOptions(
     int version,
     long sessionExpirySeconds,
     int keepAliveSeconds,
-    MqttClientSslConfig tls) {
+    MqttClientSslConfig tls,
+    boolean own) {
 
   @Override
   public String toString() {
@@ -52,7 +54,8 @@ public record BrokerOptions(
         options.path("version").asText("5").startsWith("3") ? 3 : 5,
         options.path("sessionExpirySeconds").asLong(86_400),
         options.path("keepAliveSeconds").asInt(30),
-        tls);
+        tls,
+        options.path("broker").asText("hub").equals("hub"));
   }
 
   private static URI url(JsonNode options, String path, List<Problem> problems) {
