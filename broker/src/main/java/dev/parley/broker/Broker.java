@@ -165,6 +165,14 @@ public final class Broker implements AutoCloseable {
     return server == null ? MqttSettings.CLOSED : server.mqttTlsPort();
   }
 
+  /**
+   * The loopback port for MQTT that comes by WebSocket, -1 without one. Each connection begins with
+   * a header of the PROXY protocol, version 1, that names the client's address.
+   */
+  public int webSocketPort() {
+    return server == null ? MqttSettings.CLOSED : server.webSocketPort();
+  }
+
   /** The hub's MQTT user: all topics but the hub's addresses. Null for a remote broker. */
   public String hubUser() {
     return server == null ? null : server.hubUser();

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param maxConnections how many clients at once, each port
  * @param maxPacketsPerSecond what one client may send on average; more is read later, so that TCP
  *     slows it down
+ * @param webSocket whether the hub has a door for MQTT by WebSocket, which needs a loopback port
+ *     here
  */
 public record MqttSettings(
     String host,
@@ -27,7 +29,8 @@ public record MqttSettings(
     Path clientAuthority,
     int maxPacketBytes,
     int maxConnections,
-    int maxPacketsPerSecond) {
+    int maxPacketsPerSecond,
+    boolean webSocket) {
 
   /** No TLS port. */
   public static final int CLOSED = -1;
@@ -57,7 +60,8 @@ public record MqttSettings(
         null,
         DEFAULT_MAX_PACKET_BYTES,
         DEFAULT_MAX_CONNECTIONS,
-        DEFAULT_MAX_PACKETS_PER_SECOND);
+        DEFAULT_MAX_PACKETS_PER_SECOND,
+        false);
   }
 
   /** The same with a TLS port beside it. */
@@ -71,7 +75,23 @@ public record MqttSettings(
         newAuthority,
         maxPacketBytes,
         maxConnections,
-        maxPacketsPerSecond);
+        maxPacketsPerSecond,
+        webSocket);
+  }
+
+  /** The same with or without MQTT by WebSocket. */
+  public MqttSettings withWebSocket(boolean open) {
+    return new MqttSettings(
+        host,
+        port,
+        tlsPort,
+        certificate,
+        privateKey,
+        clientAuthority,
+        maxPacketBytes,
+        maxConnections,
+        maxPacketsPerSecond,
+        open);
   }
 
   /** The same with other limits. */
@@ -85,6 +105,7 @@ public record MqttSettings(
         clientAuthority,
         packetBytes,
         connections,
-        packetsPerSecond);
+        packetsPerSecond,
+        webSocket);
   }
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
 /**
  * Who did what.
  *
- * @param actor the agent's id; the given mail address where nobody was let in; {@code system}
+ * @param actor the agent's or contact's id; the given mail address where nobody was let in; {@code
+ *     system}
  * @param actorName how the actor is called, or null
  * @param address where the request came from, or null
  * @param action an area and what was done: {@code webhooks.create}
@@ -37,6 +38,9 @@ public record AuditEntry(
     SESSION,
     @JsonProperty("token")
     TOKEN,
+    /** By what they said on a channel, or in a conversation. */
+    @JsonProperty("channel")
+    CHANNEL,
     /** Nobody was let in, or nobody had to be. */
     @JsonProperty("none")
     NONE,

@@ -1,6 +1,6 @@
 package dev.parley.conversations;
 
-import dev.parley.codec.Json;
+import dev.parley.conversations.internal.AuditRows;
 import dev.parley.conversations.internal.Database;
 import dev.parley.conversations.internal.Rows;
 import java.sql.ResultSet;
@@ -25,7 +25,6 @@ public final class AuditLog {
   public static final Duration LEAST = Duration.ofDays(30);
 
   private static final int CHUNK = 500;
-  private static final int MAX_CHANGE = 4_000;
 
   private final Database database;
   private final Rows rows;
@@ -45,33 +44,15 @@ public final class AuditLog {
 
   /** Adds one; durable when it returns. */
   public void add(AuditEntry entry) {
-    database
-        .writer()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO audit (id, at, actor, actor_name, via, address, action, object,"
-                        + " before_change, after_change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    entry.id(),
-                    Rows.micros(entry.at()),
-                    Rows.clean(entry.actor()),
-                    Rows.clean(entry.actorName()),
-                    Rows.name(entry.via()),
-                    entry.address(),
-                    Rows.clean(entry.action()),
-                    Rows.clean(entry.object()),
-                    change(entry.before()),
-                    change(entry.after())));
-  }
-
-  private static String change(Map<String, Object> fields) {
-    if (fields.isEmpty()) {
-      return null;
+    try {
+      database
+          .writer()
+          .<SQLException>useHandle(
+              handle ->
+                  AuditRows.write(handle.getConnection(), List.of(entry), database.dialect()));
+    } catch (SQLException e) {
+      throw new StoreException("An entry of the audit log is not written", e);
     }
-    String json = Rows.clean(Json.text(fields));
-    return json.length() <= MAX_CHANGE
-        ? json
-        : Json.text(Map.of("cut", json.substring(0, MAX_CHANGE)));
   }
 
   /**

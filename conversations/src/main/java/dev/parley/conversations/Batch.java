@@ -371,6 +371,11 @@ public final class Batch {
     work.measured.add(new WorkingSet.Measured(measure, conversation, value));
   }
 
+  /** Writes down who did what, in the batch's transaction. */
+  public void audit(AuditEntry entry) {
+    work.audited.add(entry);
+  }
+
   /** Keeps a small thing by name, in the batch's transaction; {@link Settings#get} reads it. */
   public void keep(String name, String value) {
     work.kept.put(Settings.PREFIX + name, value);

@@ -39,7 +39,7 @@ public final class BatchCommands {
         .forEach(c -> all.put(c.id(), c));
     return all.values().stream()
         .filter(wanted)
-        .sorted(Comparator.comparing(CommandRecord::id))
+        .sorted(Comparator.comparing(CommandRecord::createdAt).thenComparing(CommandRecord::id))
         .toList();
   }
 

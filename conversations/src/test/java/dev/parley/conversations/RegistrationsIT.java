@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What admins say of devices, and what devices log in with, outlives the hub. */
 class RegistrationsIT {
+  // One moment for all of the class.
+  @SuppressWarnings("TimeInStaticInitializer")
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   @TempDir Path folder;

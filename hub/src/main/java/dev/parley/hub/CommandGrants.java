@@ -5,15 +5,19 @@ import dev.parley.conversations.Store;
 import dev.parley.hub.config.CommandRules;
 import dev.parley.hub.config.ParleyConfig;
 import dev.parley.inbox.LentDevices;
+import dev.parley.model.Address;
 import dev.parley.model.BusinessCalendar;
 import dev.parley.model.BusinessHours;
+import dev.parley.model.Device;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandPolicy.Grant;
+import dev.parley.routes.permission.Confirming;
 import dev.parley.routes.permission.Danger;
 import dev.parley.routes.permission.Hours;
 import dev.parley.routes.permission.Things;
 import dev.parley.routes.permission.Who;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,16 +43,26 @@ final class CommandGrants {
         rules.dangerous() == null
             ? Danger.USUAL
             : rules.dangerous().stream().map(CommandGrants::danger).toList(),
+        confirming(rules.confirm()),
         name -> named(store.calendars(), name));
   }
 
   /** The same as agents see it. */
   static LentDevices lent(ParleyConfig config, Store store) {
     CommandPolicy policy = policy(config, store);
-    return contact ->
-        new LentDevices.Reach(
+    return new LentDevices() {
+      @Override
+      public Reach to(Collection<Address> contact) {
+        return new Reach(
             policy.lendsAll(contact),
             policy.lends(contact, () -> store.devices().after("", MAX_DEVICES)));
+      }
+
+      @Override
+      public boolean dangerous(Device device, String verb) {
+        return policy.dangerous(device, verb);
+      }
+    };
   }
 
   private static BusinessHours named(Calendars calendars, String name) {
@@ -111,6 +125,11 @@ final class CommandGrants {
         (hours.days().isEmpty() ? WEEK : hours.days())
             .stream().collect(Collectors.toMap(day -> day, day -> span));
     return new BusinessCalendar("commands", "commands", hours.zone(), week, null, null, null, null);
+  }
+
+  private static Confirming confirming(CommandRules.Confirm confirm) {
+    return new Confirming(
+        confirm.within(), confirm.approval(), confirm.attempts(), confirm.codes());
   }
 
   private static Danger danger(CommandRules.Dangerous entry) {

@@ -122,6 +122,7 @@ public final class Hub implements AutoCloseable {
       door = opened(new FrontDoor(config.http(), metrics, readiness()));
       door.mount(Webhooks.context(config.http().limits()));
       WidgetHandler.contexts().forEach(door::mount);
+      opened(MqttByWeb.open(door, broker, config.mqtt()));
       door.starting(true);
       door.start();
       String publicUrl = door.url().toString();

@@ -130,7 +130,8 @@ final class Settings {
             .withLimits(
                 mqtt.limits().packetBytes(),
                 mqtt.limits().connections(),
-                mqtt.limits().packetsPerSecond());
+                mqtt.limits().packetsPerSecond())
+            .withWebSocket(mqtt.enabled() && mqtt.webSocket().enabled());
     return mqtt.tls() == null
         ? plain
         : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);

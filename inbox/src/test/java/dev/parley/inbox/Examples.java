@@ -88,6 +88,7 @@ final class Examples {
     PeopleThings.keep(agent, bodies, scheduled);
     WrittenThings.keep(agent, bodies, scheduled, conversation);
     WrittenThings.channels(agent, bodies, scheduled);
+    WrittenThings.waits(hub, bodies, scheduled, said);
     WrittenThings.subscribe(hub, bodies, scheduled);
     RegistryThings.keep(agent, bodies, scheduled);
     WrittenThings.rules(agent, bodies, scheduled);

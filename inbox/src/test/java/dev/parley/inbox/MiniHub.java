@@ -73,6 +73,7 @@ final class MiniHub implements AutoCloseable {
   final List<DeadLetters.Letter> letters = new CopyOnWriteArrayList<>();
   final Map<String, Message> buried = new ConcurrentHashMap<>();
   final java.util.Set<String> lent = ConcurrentHashMap.newKeySet();
+  final java.util.Set<String> dangers = ConcurrentHashMap.newKeySet();
   final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
 
   /** What messages wait for after they are handed in. */
@@ -164,7 +165,7 @@ final class MiniHub implements AutoCloseable {
                                 new ChannelView.Alphabet("UCS-2", null, "", 70, 67)))),
                 desk,
                 () -> office,
-                contact -> new LentDevices.Reach(false, lent),
+                new Rights(lent, dangers),
                 () -> new DeviceClerk(store)));
     live = broker.subscribe(Addresses.EVENTS, envelope -> inbox.onEvents(envelope.body()));
     server.setHandler(inbox.handler());

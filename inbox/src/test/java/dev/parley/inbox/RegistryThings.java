@@ -23,6 +23,7 @@ final class RegistryThings {
             Map.of("topic", "kitchen/plug"),
             "capabilities",
             List.of("power", Map.of("name", "watts", "kind", "sensor", "unit", "W"))));
+    bodies.put("importDevices", List.of(Map.of("id", "lot-1", "channel", "home")));
     bodies.put("changeDevice", Map.of("room", "Kitchen", "groups", List.of("lights")));
     bodies.put("setDeviceStanding", Map.of("standing", "blocked"));
     bodies.put("makeDeviceCredential", Map.of("kind", "password", "overlapSeconds", 60));

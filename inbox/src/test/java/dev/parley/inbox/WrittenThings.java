@@ -1,7 +1,10 @@
 package dev.parley.inbox;
 
+import dev.parley.conversations.Stored;
 import dev.parley.model.Address;
+import dev.parley.model.Events;
 import dev.parley.model.Message;
+import dev.parley.model.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +52,41 @@ final class WrittenThings {
     bodies.put("addMacro", macro);
     bodies.put("changeMacro", Map.of("name", "Done", "steps", macro.get("steps")));
     bodies.put("runMacro", Map.of("undo", true));
+  }
+
+  /** A dangerous command that waits. */
+  static void waits(
+      MiniHub hub, Map<String, Object> bodies, Map<String, String> paths, Stored said) {
+    bodies.put("answerCommand", Map.of("request", waits(hub, said, true), "approve", false));
+    paths.put(
+        "answerCommand", "/api/v1/conversations/" + said.message().conversation() + "/approvals");
+  }
+
+  /**
+   * A dangerous command waits in the conversation.
+   *
+   * @return the id of the message that shows it
+   */
+  static String waits(MiniHub hub, Stored in, boolean approval) {
+    Message message =
+        Message.internal(MiniHub.SHOP, Address.system())
+            .conversation(in.message().conversation())
+            .part(
+                new Part.Event(
+                    Events.COMMAND_WAITS,
+                    Map.of(
+                        "line",
+                        "/door unlock",
+                        "devices",
+                        List.of("Front door"),
+                        "until",
+                        Instant.now().plusSeconds(600).toString(),
+                        "asked",
+                        in.message().id().toString(),
+                        "approval",
+                        approval)))
+            .build();
+    return hub.say(message).message().id().toString();
   }
 
   /** Channels that were added. */

@@ -145,6 +145,23 @@ public final class Events {
    */
   public static final String DEVICE = "device";
 
+  /**
+   * A dangerous command waits for somebody inside. Data: {@code line} (as it was asked), {@code
+   * devices} (their names), {@code until} (RFC 3339), {@code asked} (the id of the message that
+   * asked), {@code approval} (boolean: the asker could be somebody else, an agent has to look).
+   */
+  public static final String COMMAND_WAITS = "command-waits";
+
+  /**
+   * Somebody inside says what becomes of it. Data: {@code request} (the id of the message that
+   * carries {@link #COMMAND_WAITS}), {@code approve} (boolean); as it is kept also {@code outcome}:
+   * {@code approved}, {@code refused}, or {@code late} when it waited no longer.
+   */
+  public static final String COMMAND_ANSWER = "command-answer";
+
+  /** Nobody said it in time. Data: {@code request}. */
+  public static final String COMMAND_LAPSED = "command-lapsed";
+
   /** A command's deadline is over. Data: {@code command}. */
   public static final String COMMAND_EXPIRED = "command-expired";
 

@@ -69,6 +69,12 @@ public record Message(
    */
   public static final String VERIFIED = "verified";
 
+  /**
+   * The metadata key of a command outside of any conversation of which an agent said that it is
+   * meant, though it is dangerous; the value is true.
+   */
+  public static final String CONFIRMED = "confirmed";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(channel, "channel");

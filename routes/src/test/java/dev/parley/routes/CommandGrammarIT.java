@@ -162,4 +162,19 @@ class CommandGrammarIT {
     assertThat(answered(visitor("ann"), "/devices hall", "en"))
         .isEqualTo("Your devices:\n/spot-2 Spot Hall");
   }
+
+  @Test
+  void phraseIsACommandAndAQuestionAboutALampIsForTheAgents() {
+    house.online.add(BEA.id());
+    says(visitor("ann"), "Which lamp is on this page?", "en");
+    await().until(() -> !house.said(visitor("ann")).isEmpty());
+    await().until(() -> BEA.id().equals(house.conversationOf(visitor("ann")).agent()));
+    says(visitor("ben"), "Turn the lamp off, please", "en");
+    await().until(() -> told().equals(List.of("lamp off")));
+    assertThat(house.conversationOf(visitor("ben")).agent()).isNull();
+
+    house.replies(BEA, house.conversationOf(visitor("ann")).id(), "Turn the lamp on");
+    await().until(() -> house.network(CHAT).texts().contains("Turn the lamp on"));
+    assertThat(told()).hasSize(1);
+  }
 }

@@ -224,16 +224,43 @@ class CommandStatesIT {
   }
 
   @Test
-  void answerWithoutAnIdBelongsToNobodyWhenItCouldBeTwo() {
+  void answerWithoutAnIdEndsNoCommand() {
     CommandId one = orders("on");
-    CommandId other = orders("off");
     becomes(one, State.SENT);
-    becomes(other, State.SENT);
     says(null, Outcome.EXECUTED, "did something");
-    says(other, Outcome.EXECUTED, "off");
-    becomes(other, State.EXECUTED);
-    assertThat(record(one).state()).isEqualTo(State.SENT);
-    says(null, Outcome.FAILED, "no");
-    assertThat(becomes(one, State.FAILED).outcome()).isEqualTo("no");
+    says(one, Outcome.FAILED, "no");
+    CommandRecord failed = becomes(one, State.FAILED);
+    assertThat(failed.outcome()).isEqualTo("no");
+    assertThat(failed.cause()).isEqualTo("refused");
+  }
+
+  @Test
+  void groupIsToldOfOnceWhenItsLastMemberHasEnded() {
+    house.says("owner", "/flat on");
+    await().until(() -> things.delivered.size() == 2);
+    for (Message carrying : things.delivered) {
+      Part.Command command = (Part.Command) carrying.parts().get(0);
+      CommandRecord member = record(command.id());
+      assertThat(member.group()).isEqualTo(CommandId.in(things.delivered.get(0).id()));
+    }
+    things.delivered.forEach(
+        carrying -> {
+          Part.Command command = (Part.Command) carrying.parts().get(0);
+          boolean lamp = command.device().equals("lamp");
+          house.arrives(
+              Message.inbound(THINGS, Address.device(THINGS, command.device()))
+                  .part(
+                      new Part.Reply(
+                          command.id(),
+                          command.device(),
+                          lamp ? Outcome.EXECUTED : Outcome.FAILED,
+                          lamp ? null : "no water"))
+                  .build());
+        });
+    FakeNetwork chat = house.network(CHAT);
+    await().until(() -> !chat.delivered.isEmpty());
+    assertThat(chat.texts().get(0).lines())
+        .containsExactlyInAnyOrder("Desk Lamp ✓", "boiler ✗ no water");
+    assertThat(chat.delivered).hasSize(1);
   }
 }

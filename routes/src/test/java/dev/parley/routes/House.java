@@ -109,10 +109,18 @@ final class House implements AutoCloseable {
   }
 
   /**
+   * With commands that are good for long.
+   *
    * @param more devices beside the usual ones
    */
   House(Path folder, CommandPolicy policy, List<Device> more) throws Exception {
-    this(folder, StoreSettings.sqlite(folder), Set.of(), policy, more);
+    this(
+        folder,
+        StoreSettings.sqlite(folder),
+        Set.of(),
+        policy,
+        more,
+        CommandLimits.of(Duration.ofMinutes(5)));
   }
 
   private House(Path folder, StoreSettings database, Set<String> undeclared) throws Exception {
@@ -122,7 +130,8 @@ final class House implements AutoCloseable {
         undeclared,
         new CommandPolicy(
             List.of(new CommandPolicy.Grant(List.of(CHAT), List.of("owner"), List.of()))),
-        List.of());
+        List.of(),
+        new CommandLimits(DEADLINE, Map.of("lock", SHORT), QUEUE));
   }
 
   private House(
@@ -130,7 +139,8 @@ final class House implements AutoCloseable {
       StoreSettings database,
       Set<String> undeclared,
       CommandPolicy policy,
-      List<Device> more)
+      List<Device> more,
+      CommandLimits limits)
       throws Exception {
     broker =
         Broker.start(
@@ -146,16 +156,26 @@ final class House implements AutoCloseable {
     channel(SMS, Set.of(Capability.TEXT), undeclared);
     channel(MAIL, Set.of(Capability.TEXT, Capability.THREADS), undeclared);
     channel(THINGS, Set.of(Capability.COMMANDS), undeclared);
-    camel.addRoutes(new DispatchRoute(dispatch(policy, more).build(), 250));
+    camel.addRoutes(new DispatchRoute(dispatch(policy, more, limits).build(), 250));
     camel.start();
   }
 
-  private DispatchBuilder dispatch(CommandPolicy policy, List<Device> more) {
+  private DispatchBuilder dispatch(CommandPolicy policy, List<Device> more, CommandLimits limits) {
     Deadlines deadlines = new Deadlines(timer, frontDesk::accept);
     store.commands().open().forEach(deadlines::watch);
     Device lamp =
-        Device.builder("lamp").name("Desk Lamp").aliases(List.of("light")).channel(THINGS).build();
-    Device boiler = Device.builder("boiler").channel(THINGS).watchers(List.of("plant")).build();
+        Device.builder("lamp")
+            .name("Desk Lamp")
+            .aliases(List.of("light"))
+            .groups(List.of("flat"))
+            .channel(THINGS)
+            .build();
+    Device boiler =
+        Device.builder("boiler")
+            .groups(List.of("flat"))
+            .channel(THINGS)
+            .watchers(List.of("plant"))
+            .build();
     devices = new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList());
     return new DispatchBuilder(
         store,
@@ -173,7 +193,7 @@ final class House implements AutoCloseable {
         policy,
         devices,
         deadlines,
-        new CommandLimits(DEADLINE, Map.of("lock", SHORT), QUEUE),
+        limits,
         new ReplyHeaders(conversation -> null),
         new Survey(asks::get, (question, score) -> "https://x/rate/" + question + "?" + score));
   }

@@ -8,6 +8,9 @@ import static dev.parley.routes.House.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.conversations.AuditEntry;
+import dev.parley.conversations.AuditLog;
+import dev.parley.model.ContactId;
 import dev.parley.model.ConversationId;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandPolicy.Grant;
@@ -104,5 +107,41 @@ class PermissionFlowIT {
     assertThat(chat.texts())
         .as("what agents are told stays inside")
         .noneMatch(text -> text.contains("Desk Lamp"));
+  }
+
+  private List<AuditEntry> audited(String action) {
+    return house
+        .store
+        .audit()
+        .list(new AuditLog.Filter(null, action, null, null), null, 100)
+        .items();
+  }
+
+  @Test
+  void everyCommandAndRefusalIsInTheAuditLogAndAFloodDoesNotFillIt() {
+    house.says("ann", "/lamp on");
+    await().until(() -> audited("devices.command").size() == 1);
+    AuditEntry done = audited("devices.command").get(0);
+    ContactId ann = house.conversationOf(visitor("ann")).contact();
+    assertThat(done.actor()).isEqualTo(ann.toString());
+    assertThat(done.actorName()).as("the log outlives an erasure").isNull();
+    assertThat(done.via()).isEqualTo(AuditEntry.Via.CHANNEL);
+    assertThat(done.object()).isEqualTo("lamp");
+    assertThat(done.after())
+        .containsEntry("verb", "on")
+        .containsEntry("decision", "allowed")
+        .containsEntry("cause", "granted")
+        .containsEntry("channel", CHAT)
+        .containsEntry("strength", "claimed");
+
+    for (int i = 0; i < 15; i++) {
+      house.says("ann", "/lamp set " + i);
+    }
+    await().until(() -> house.said(visitor("ann")).contains("/lamp set 14"));
+    assertThat(audited("devices.command.refused")).hasSize(10);
+    assertThat(audited("devices.command.refused").get(0).after())
+        .containsEntry("decision", "refused")
+        .containsEntry("cause", "verb");
+    assertThat(audited("devices.command")).hasSize(1);
   }
 }

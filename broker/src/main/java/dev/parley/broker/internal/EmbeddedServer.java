@@ -31,6 +31,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final int NETTY_THREADS = 2;
   private static final String MQTT = "mqtt";
   private static final String MQTT_TLS = "mqtts";
+  private static final String MQTT_WEB = "mqtt-web";
 
   private final ActiveMQServerImpl server;
   private final DeviceSecurity security;
@@ -102,6 +103,15 @@ public final class EmbeddedServer implements AutoCloseable {
       configuration.addAcceptorConfiguration(
           new TransportConfiguration(NettyAcceptorFactory.class.getName(), plain, MQTT, extra));
     }
+    if (mqtt.webSocket()) {
+      // What the hub's WebSockets are piped to. PROXY protocol tells who is at the other end.
+      Map<String, Object> web = new HashMap<>(shared);
+      web.put(TransportConstants.HOST_PROP_NAME, "127.0.0.1");
+      web.put(TransportConstants.PORT_PROP_NAME, 0);
+      web.put(TransportConstants.PROXY_PROTOCOL_ENABLED_PROP_NAME, true);
+      configuration.addAcceptorConfiguration(
+          new TransportConfiguration(NettyAcceptorFactory.class.getName(), web, MQTT_WEB, extra));
+    }
     if (mqtt.tlsPort() != MqttSettings.CLOSED) {
       Map<String, Object> tls = new HashMap<>(shared);
       tls.put(TransportConstants.PORT_PROP_NAME, mqtt.tlsPort());
@@ -159,6 +169,11 @@ public final class EmbeddedServer implements AutoCloseable {
   /** The port that MQTT with TLS listens on, -1 without one. */
   public int mqttTlsPort() {
     return port(MQTT_TLS);
+  }
+
+  /** The loopback port that takes what comes by WebSocket, -1 without one. */
+  public int webSocketPort() {
+    return port(MQTT_WEB);
   }
 
   private int port(String acceptor) {

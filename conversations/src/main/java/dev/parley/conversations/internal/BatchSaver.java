@@ -58,6 +58,7 @@ public final class BatchSaver {
     RatingRows.write(connection, work, dialect);
     kept(connection, work);
     notifications(connection, work);
+    AuditRows.write(connection, work.audited, dialect);
   }
 
   /** Keeps what is committed for the batches to come. */

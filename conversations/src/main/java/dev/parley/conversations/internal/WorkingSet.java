@@ -1,5 +1,6 @@
 package dev.parley.conversations.internal;
 
+import dev.parley.conversations.AuditEntry;
 import dev.parley.conversations.CommandRecord;
 import dev.parley.conversations.ContactMerge;
 import dev.parley.conversations.Erasure;
@@ -131,6 +132,8 @@ public final class WorkingSet {
 
   /** Merges of contacts that this batch makes or undoes, in the order it was decided. */
   public final List<Joined> contactMerges = new ArrayList<>();
+
+  public final List<AuditEntry> audited = new ArrayList<>();
 
   public final Map<String, String> kept = new LinkedHashMap<>();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.model.Capability;
 import dev.parley.routes.commands.CommandLimits;
+import dev.parley.routes.permission.Confirming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,33 @@ public record CommandRules(
     Integer queue,
     String agents,
     List<Allow> allow,
-    List<Dangerous> dangerous) {
+    List<Dangerous> dangerous,
+    Confirm confirm) {
   /** What holds when nothing is said. */
-  static final CommandRules USUAL = new CommandRules(null, null, null, null, null, null);
+  static final CommandRules USUAL = new CommandRules(null, null, null, null, null, null, null);
 
   public CommandRules {
     agents = agents == null ? "all" : agents;
     allow = orEmpty(allow);
     dangerous = dangerous == null ? null : List.copyOf(dangerous);
+    confirm = confirm == null ? new Confirm(null, null, null, null) : confirm;
+  }
+
+  /**
+   * How what is dangerous is confirmed.
+   *
+   * @param within how long a code holds
+   * @param approval how long a command waits for somebody inside
+   * @param attempts wrong codes before a command is given up
+   * @param codes that one person may ask for in an hour
+   */
+  public record Confirm(Duration within, Duration approval, Integer attempts, Integer codes) {
+    public Confirm {
+      within = within == null ? Confirming.USUAL.within() : within;
+      approval = approval == null ? Confirming.USUAL.approval() : approval;
+      attempts = attempts == null ? Confirming.USUAL.attempts() : attempts;
+      codes = codes == null ? Confirming.USUAL.codes() : codes;
+    }
   }
 
   public CommandLimits limits() {

@@ -38,7 +38,7 @@ public record ParleyConfig(
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
-    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null) : mqtt;
+    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null, null) : mqtt;
     broker = broker == null ? new Broker(null, null, null, null) : broker;
     store = store == null ? new Store(null, null, null, null) : store;
     channels = channels == null ? Map.of() : Map.copyOf(channels);
@@ -111,8 +111,10 @@ public record ParleyConfig(
       Integer port,
       Integer tlsPort,
       HttpSettings.Tls tls,
-      MqttLimits limits) {
+      MqttLimits limits,
+      MqttWebSocket webSocket) {
     public Mqtt {
+      webSocket = webSocket == null ? new MqttWebSocket(null, null) : webSocket;
       limits = limits == null ? new MqttLimits(null, null, null) : limits;
       enabled = enabled == null || enabled;
       host = host == null ? HttpSettings.DEFAULT_HOST : host;

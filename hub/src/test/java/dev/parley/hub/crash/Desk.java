@@ -37,7 +37,10 @@ final class Desk {
     String token =
         Json.text(
             Map.of(
-                "name", "crash", "scopes", List.of("conversations:read", "conversations:write")));
+                "name",
+                "crash",
+                "scopes",
+                List.of("conversations:read", "conversations:write", "devices:write")));
     HttpRequest wanted =
         post(hub, "/api/v1/tokens", token)
             .header("Cookie", entered.headers().firstValue("Set-Cookie").orElse("").split(";")[0])
@@ -111,6 +114,18 @@ final class Desk {
         return texts;
       }
     }
+  }
+
+  /** Commands a device; the id of the command. */
+  String command(String device, String verb, String key) throws Exception {
+    String path = "/api/v1/devices/" + device + "/commands";
+    HttpRequest.Builder order = post(hub, path, Json.text(Map.of("verb", verb)));
+    return send(order.header("Idempotency-Key", key)).path("id").asText();
+  }
+
+  /** What is known of a command. */
+  JsonNode became(String device, String command) throws Exception {
+    return get("/api/v1/devices/" + device + "/commands/" + command);
   }
 
   private JsonNode get(String path) throws Exception {

@@ -54,7 +54,6 @@ class FleetFloodIT {
         assertThat(fleet.figures().taken()).as("the flood goes on meanwhile").isLessThan(FLOOD);
         assertThat(metrics(demo.hub().url())).contains("parley_mqtt_throttled 1.0");
         assertThat(state(agent, "sim-thermostat-1").has("throttled")).isFalse();
-
       }
       await()
           .atMost(PATIENCE)

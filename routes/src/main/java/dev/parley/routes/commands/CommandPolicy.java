@@ -4,6 +4,7 @@ import dev.parley.model.Address;
 import dev.parley.model.BusinessHours;
 import dev.parley.model.Device;
 import dev.parley.routes.permission.Asker;
+import dev.parley.routes.permission.Confirming;
 import dev.parley.routes.permission.Danger;
 import dev.parley.routes.permission.Decision;
 import dev.parley.routes.permission.Hours;
@@ -72,6 +73,7 @@ public final class CommandPolicy {
   private final List<Grant> grants;
   private final boolean agentsNeedGrants;
   private final List<Danger> dangers;
+  private final Confirming confirming;
   private final Function<String, BusinessHours> calendars;
   private final Map<String, List<Grant>> byChannel = new HashMap<>();
   private final List<Grant> toAgents = new ArrayList<>();
@@ -79,6 +81,15 @@ public final class CommandPolicy {
   /** Agents may everything, and nothing is dangerous. */
   public CommandPolicy(List<Grant> grants) {
     this(grants, false, List.of(), name -> null);
+  }
+
+  /** What is dangerous is confirmed as usual. */
+  public CommandPolicy(
+      List<Grant> grants,
+      boolean agentsNeedGrants,
+      List<Danger> dangers,
+      Function<String, BusinessHours> calendars) {
+    this(grants, agentsNeedGrants, dangers, Confirming.USUAL, calendars);
   }
 
   /**
@@ -89,7 +100,9 @@ public final class CommandPolicy {
       List<Grant> grants,
       boolean agentsNeedGrants,
       List<Danger> dangers,
+      Confirming confirming,
       Function<String, BusinessHours> calendars) {
+    this.confirming = confirming;
     this.grants = List.copyOf(grants);
     this.agentsNeedGrants = agentsNeedGrants;
     this.dangers = List.copyOf(dangers);
@@ -105,9 +118,19 @@ public final class CommandPolicy {
     }
   }
 
-  /** The same with the business hours that a name stands for. */
-  public CommandPolicy with(Function<String, BusinessHours> named) {
-    return new CommandPolicy(grants, agentsNeedGrants, dangers, named);
+  /** How what is dangerous is confirmed. */
+  public Confirming confirming() {
+    return confirming;
+  }
+
+  /** Whether the operator named this one address of a contact, and so vouches for it. */
+  public boolean names(Address address) {
+    for (Grant grant : byChannel.getOrDefault(address.channel(), List.of())) {
+      if (grant.who().handles().contains(address.handle())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the asker may command anything at all; for who may not, a slash is just a slash. */

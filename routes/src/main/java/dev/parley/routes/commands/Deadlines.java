@@ -52,6 +52,12 @@ public final class Deadlines {
     }
   }
 
+  /** Says something to the dispatch at a time, once. After a restart it is not said. */
+  public void remind(Instant at, Message message) {
+    long millis = Math.max(0, Duration.between(Instant.now(), at).toMillis());
+    timer.schedule(() -> dispatch.accept(message), millis, TimeUnit.MILLISECONDS);
+  }
+
   /** The command has ended. */
   public void forget(CommandId command) {
     Future<?> timed = watched.remove(command);

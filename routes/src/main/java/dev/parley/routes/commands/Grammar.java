@@ -34,10 +34,12 @@ public final class Grammar {
 
   private final Devices devices;
   private final Vocabulary vocabulary;
+  private final Phrases phrases;
 
   public Grammar(Devices devices, Vocabulary vocabulary) {
     this.devices = devices;
     this.vocabulary = vocabulary;
+    this.phrases = new Phrases(devices, vocabulary);
   }
 
   /**
@@ -48,7 +50,7 @@ public final class Grammar {
   public List<Understood> understand(String text, Speaker speaker) {
     CommandText read = CommandText.read(text);
     if (read == null) {
-      return List.of();
+      return speaker.phrases() ? phrases.understand(text, speaker) : List.of();
     }
     DeviceNames names = new DeviceNames(devices.named(), speaker.devices());
     List<String> first = read.lines().get(0);
@@ -161,7 +163,7 @@ public final class Grammar {
   }
 
   /** The same for each device, but for values in units of their own. */
-  private static List<Understood> fitted(CommandLine line, List<Device> taking, String group) {
+  static List<Understood> fitted(CommandLine line, List<Device> taking, String group) {
     Map<List<String>, List<Device>> same = new LinkedHashMap<>();
     List<Understood> understood = new ArrayList<>();
     for (Device device : taking) {
@@ -267,7 +269,7 @@ public final class Grammar {
         : say("command.unknown.near", words.get(0), near).get(0);
   }
 
-  private static Understood which(CommandLine line, List<Device> devices) {
+  static Understood which(CommandLine line, List<Device> devices) {
     List<Device> some = devices.stream().limit(MAX_CHOICES).toList();
     return new Understood(line, new CommandTarget.Which(some));
   }

@@ -26,6 +26,10 @@ final class CommandCauses {
   static final String BLOCKED = "device-blocked";
 
   static final String FORBIDDEN = "forbidden";
+
+  /** It is dangerous, and nobody said that it is meant. */
+  static final String UNCONFIRMED = "unconfirmed";
+
   static final String NO_CHANNEL = "no-channel";
 
   private CommandCauses() {}

@@ -18,6 +18,7 @@ import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Devices;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,9 +37,10 @@ final class CommandFlow {
       CommandBook book,
       CommandQueue queue,
       CommandLimits limits,
-      ChannelTraits channels) {
+      ChannelTraits channels,
+      Confirmer confirmer) {
     this.channels = channels;
-    this.gate = new Gatekeeper(policy);
+    this.gate = new Gatekeeper(policy, devices, confirmer, this::group);
     this.devices = devices;
     this.book = book;
     this.queue = queue;
@@ -62,7 +64,7 @@ final class CommandFlow {
       target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
     }
     if (target instanceof CommandTarget.Found found) {
-      group(gate.admit(found.devices(), line, asked, work), line, asked, work);
+      gate.admit(found.devices(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();
       answer(
@@ -74,31 +76,39 @@ final class CommandFlow {
     }
   }
 
+  /** Who stands between commands and devices. */
+  Gatekeeper gate() {
+    return gate;
+  }
+
+  /** One command for each; all are entered before the first one can end. */
   private void group(List<Device> devices, CommandLine line, Message asked, Work work) {
-    CommandId group = null;
+    List<Message> cards = new ArrayList<>();
+    CommandId first = null;
     for (Device device : devices) {
-      MessageBuilder card = card(device, asked, work);
+      Message card = card(device, line, asked, work);
+      cards.add(card);
       CommandId id = CommandId.in(card.id());
-      group = devices.size() == 1 ? null : group == null ? id : group;
-      command(device, line, card, asked, group, work);
+      first = devices.size() == 1 ? null : first == null ? id : first;
+      Part.Command command = (Part.Command) card.parts().get(0);
+      book.enter(
+          CommandRecord.accepted(command, line.toString(), by(asked), Instant.now())
+              .in(asked.conversation(), asked.id(), first),
+          work);
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      CommandRecord entered = book.find(CommandId.in(cards.get(i).id()), work);
+      queue.take(entered, cards.get(i), devices.get(i), work);
     }
   }
 
-  private static MessageBuilder card(Device device, Message asked, Work work) {
-    return Message.internal(device.channel(), asked.sender())
-        .conversation(work.batch().conversation(asked.conversation()).id())
-        .to(Address.device(device.channel(), device.id()))
-        .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
-  }
-
-  private void command(
-      Device device,
-      CommandLine line,
-      MessageBuilder card,
-      Message asked,
-      CommandId group,
-      Work work) {
+  private Message card(Device device, CommandLine line, Message asked, Work work) {
     Conversation conversation = work.batch().conversation(asked.conversation());
+    MessageBuilder card =
+        Message.internal(device.channel(), asked.sender())
+            .conversation(conversation.id())
+            .to(Address.device(device.channel(), device.id()))
+            .relatesTo(RelatesTo.Kind.REPLY, asked.id().toString());
     Part.Command command =
         new Part.Command(
             CommandId.in(card.id()),
@@ -106,14 +116,7 @@ final class CommandFlow {
             line.verb(),
             line.arguments(),
             Instant.now().plus(limits.deadline(line.verb())));
-    Message stored =
-        Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
-    queue.take(
-        CommandRecord.accepted(command, line.toString(), by(asked), Instant.now())
-            .in(asked.conversation(), asked.id(), group),
-        stored,
-        device,
-        work);
+    return Timeline.append(card.part(command).build(), conversation, MessageState.QUEUED, work);
   }
 
   /**
@@ -151,7 +154,10 @@ final class CommandFlow {
           device.name() + (waits ? " waits for an admin's yes" : " is blocked"),
           work);
     } else if (gate.decide(message, device, command.verb(), work).refused()) {
+      gate.refusedOrder(message, device.id(), command.verb(), "no-grant", work);
       book.refuse(record, CommandCauses.FORBIDDEN, "They may not command " + device.id(), work);
+    } else if (gate.unconfirmed(message, device, command.verb())) {
+      book.refuse(record, CommandCauses.UNCONFIRMED, "It is dangerous: say that it is meant", work);
     } else if (!channels.exists(device.channel())) {
       book.refuse(
           record,
@@ -159,6 +165,7 @@ final class CommandFlow {
           "There is no channel " + device.channel() + " now",
           work);
     } else {
+      book.enter(record, work);
       queue.take(
           record,
           message.toBuilder()

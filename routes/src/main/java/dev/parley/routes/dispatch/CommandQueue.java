@@ -26,18 +26,17 @@ final class CommandQueue {
     this.limits = limits;
   }
 
-  /** A new command; the message that carries it may be stored already. */
+  /** A command that was entered; the message that carries it may be stored already. */
   void take(CommandRecord command, Message carrying, Device device, Work work) {
     int open = work.batch().commands().open(device.id()).size();
-    if (open >= limits.queue()) {
+    if (open > limits.queue()) {
       book.refuse(
           command,
           CommandCauses.QUEUE_FULL,
-          open + " commands for " + device.name() + " have not ended; no more are taken",
+          (open - 1) + " commands for " + device.name() + " have not ended; no more are taken",
           work);
       return;
     }
-    book.enter(command, work);
     if (offline(device, work)) {
       book.move(
           command,

@@ -46,22 +46,13 @@ final class CommandReports {
   }
 
   private CommandRecord answeredBy(Part.Reply reply, Work work) {
-    CommandRecord command =
-        reply.command() != null ? book.find(reply.command(), work) : only(reply.device(), work);
+    // An answer without an id is nobody's: its channel would have known whose it can only be.
+    CommandRecord command = reply.command() == null ? null : book.find(reply.command(), work);
     if (command != null && !command.device().equals(reply.device())) {
       throw new UndeliverableMessage(
           "Device %s answers a command for %s".formatted(reply.device(), command.device()));
     }
     return command;
-  }
-
-  /** An answer without an id is one command's only where it can be no other's. */
-  private static CommandRecord only(String device, Work work) {
-    List<CommandRecord> under =
-        work.batch().commands().open(device).stream()
-            .filter(c -> c.state() != State.QUEUED)
-            .toList();
-    return under.size() == 1 ? under.get(0) : null;
   }
 
   /** A deadline is over. */
@@ -115,11 +106,11 @@ final class CommandReports {
   }
 
   /** Messages could not leave now, and will be tried again. */
-  void waits(List<String> messages, String cause, Work work) {
+  void waits(List<String> messages, String cause, Instant at, Work work) {
     for (String id : messages) {
       CommandRecord command = carried(id, work);
       if (command != null) {
-        book.move(command, State.QUEUED, code(cause), words(cause), Instant.now(), work);
+        book.move(command, State.QUEUED, code(cause), words(cause), at, work);
       }
     }
   }

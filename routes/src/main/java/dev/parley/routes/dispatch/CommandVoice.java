@@ -5,6 +5,8 @@ import dev.parley.model.Address;
 import dev.parley.model.Conversation;
 import dev.parley.routes.commands.Devices;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Tells whoever commanded a device what became of it. Used by the one dispatch thread. */
 final class CommandVoice {
@@ -14,17 +16,44 @@ final class CommandVoice {
     this.devices = devices;
   }
 
-  /** A command has ended. */
+  /** A command has ended; of a group's all is told at once, when the last one has. */
   void ended(CommandRecord command, Work work) {
     Conversation conversation = work.batch().conversation(command.conversation());
-    if (conversation != null) {
+    if (conversation == null) {
+      return;
+    }
+    List<CommandRecord> group =
+        command.group() == null ? List.of(command) : work.batch().commands().group(command.group());
+    if (group.stream().allMatch(member -> member.state().ended())) {
       CommandFlow.answer(
           conversation,
           command.askedIn(),
           !command.askedBy().startsWith(Address.Kind.CONTACT + ":"),
-          words(command, conversation.locale()),
+          group.size() == 1
+              ? words(command, conversation.locale())
+              : group.stream()
+                  .map(member -> member(member, conversation.locale()))
+                  .collect(Collectors.joining("\n")),
           work);
     }
+  }
+
+  /** One member's line in what is told of a group. */
+  private String member(CommandRecord command, String locale) {
+    String name = devices.nameOf(command.device());
+    String said = command.outcome() == null ? "" : command.outcome();
+    return switch (command.state()) {
+      case EXECUTED -> said.isEmpty() ? name + " ✓" : name + " ✓ " + said;
+      case EXPIRED ->
+          name
+              + " ✗ "
+              + Notices.text(
+                  locale,
+                  CommandCauses.NO_ANSWER.equals(command.cause())
+                      ? "command.member.silent"
+                      : "command.member.unsent");
+      default -> name + " ✗ " + said;
+    };
   }
 
   private String words(CommandRecord command, String locale) {

@@ -46,7 +46,9 @@ final class ContactFlow implements Flow {
     if (!understood.isEmpty()) {
       forTheDevice(conversation, work);
       hearing.ask(understood, stored, work);
-      return;
+      if (!work.isWanted(conversation.id())) {
+        return;
+      }
     }
     Conversation now = work.batch().conversation(conversation.id());
     if (!assignment.routed(now, work)) {

@@ -26,7 +26,7 @@ final class DeliveryFlow implements Flow {
     boolean ours =
         message.sender().kind() == Address.Kind.SYSTEM && report.data().containsKey("messages");
     if (ours && state == MessageState.QUEUED && cause != null) {
-      commands.waits(ids(report), cause, work);
+      commands.waits(ids(report), cause, message.receivedAt(), work);
       return;
     }
     List<MessageId> moved =

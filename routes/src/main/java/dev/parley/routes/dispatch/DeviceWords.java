@@ -31,9 +31,9 @@ final class DeviceWords {
   private final Gatekeeper gate;
   private final Devices devices;
 
-  DeviceWords(CommandPolicy policy, Devices devices) {
+  DeviceWords(CommandPolicy policy, Gatekeeper gate, Devices devices) {
     this.policy = policy;
-    this.gate = new Gatekeeper(policy);
+    this.gate = gate;
     this.devices = devices;
   }
 

@@ -49,13 +49,22 @@ public record DispatchBuilder(
     CommandBook book = new CommandBook(deadlines, new CommandVoice(devices));
     CommandQueue waiting = new CommandQueue(devices, book, limits);
     CommandReports reports = new CommandReports(book);
-    CommandFlow commands = new CommandFlow(policy, devices, book, waiting, limits, channels);
+    CommandFlow commands =
+        new CommandFlow(
+            policy,
+            devices,
+            book,
+            waiting,
+            limits,
+            channels,
+            new Confirmer(policy, channels, deadlines));
+    ConfirmFlow confirmations = new ConfirmFlow(commands);
     Hearing hearing =
         new Hearing(
             policy,
             new Grammar(devices, Vocabulary.load()),
             new Questions(Clock.systemUTC()),
-            words(),
+            words(commands.gate()),
             commands);
     MergeFlow merges = new MergeFlow(assignment);
     ContactMergeFlow contactMerges = new ContactMergeFlow();
@@ -74,6 +83,8 @@ public record DispatchBuilder(
             Map.ofEntries(
                 Map.entry(Events.ADDRESS, new AddressFlow(channels)),
                 Map.entry(Events.BLOCK, new BlockFlow(assignment)),
+                Map.entry(Events.COMMAND_ANSWER, confirmations::answer),
+                Map.entry(Events.COMMAND_LAPSED, confirmations::lapsed),
                 Map.entry(Events.CONTACT, new ContactEdit()),
                 Map.entry(Events.CSAT, new RatingFlow()),
                 Map.entry(Events.ERASE, new EraseFlow(assignment)),
@@ -87,14 +98,18 @@ public record DispatchBuilder(
   }
 
   /** The words that the hub itself acts on, as {@code /help} lists them. */
-  private BuiltIns words() {
-    DeviceWords told = new DeviceWords(policy, devices);
+  private BuiltIns words(Gatekeeper gate) {
+    DeviceWords told = new DeviceWords(policy, gate, devices);
     AtomicReference<BuiltIns> all = new AtomicReference<>();
     all.set(
         new BuiltIns(
             List.of(
                 new BuiltIn("devices", "command.help.devices", told::devices),
                 new BuiltIn("status", "command.help.status", told::status),
+                new BuiltIn(
+                    "confirm",
+                    "command.help.confirm",
+                    (line, asked, work) -> gate.confirmed(line.verb(), asked, work)),
                 new BuiltIn(
                     "help",
                     "command.help.help",

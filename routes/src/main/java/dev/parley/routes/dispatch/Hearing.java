@@ -5,6 +5,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Device;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
+import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.CommandTarget.Say;
@@ -33,7 +34,7 @@ final class Hearing {
       BuiltIns words,
       CommandFlow commands) {
     this.policy = policy;
-    this.gate = new Gatekeeper(policy);
+    this.gate = commands.gate();
     this.grammar = grammar;
     this.questions = questions;
     this.words = words;
@@ -48,6 +49,12 @@ final class Hearing {
   List<Understood> commandsIn(Message message, Work work) {
     if (message.parts().size() != 1 || !policy.mayCommand(message.sender())) {
       return List.of();
+    }
+    if (gate.isCode(message)) {
+      return List.of(
+          new Understood(
+              new CommandLine("confirm", message.text().strip(), List.of()),
+              new CommandTarget.Word("confirm")));
     }
     Speaker speaker = speaker(message, work);
     Questions.Answer answer =
@@ -76,7 +83,9 @@ final class Hearing {
         conversation == null ? message.locale() : conversation.locale(),
         device -> device.takesPart() && policy.mayCommand(message.sender(), device),
         (device, verb) -> !gate.decide(message, device, verb, work).refused(),
-        word -> words.get(word, message) != null);
+        word -> words.get(word, message) != null,
+        // What an agent writes without a slash is for the contact, or for colleagues.
+        message.sender().kind() == Address.Kind.CONTACT);
   }
 
   /** Acts on the commands of a message that was appended to its conversation. */

@@ -14,6 +14,7 @@ import dev.parley.routes.routing.Roster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Work {
   private final Map<ConversationId, Conversation> changed = new LinkedHashMap<>();
   private final Map<ConversationId, Conversation> touched = new LinkedHashMap<>();
   private final Set<String> changedDevices = new LinkedHashSet<>();
+  private final Set<ConversationId> wanted = new HashSet<>();
   private final List<Runnable> onceStored = new ArrayList<>();
   private final Map<ConversationId, Optional<TeamId>> joined = new HashMap<>();
   private Roster roster;
@@ -123,6 +125,15 @@ final class Work {
 
   void sendOut(String channel, Message message) {
     outgoing.add(new Outgoing(channel, message));
+  }
+
+  /** Somebody inside has to look at the conversation, though what was said is a command. */
+  void wanted(ConversationId conversation) {
+    wanted.add(conversation);
+  }
+
+  boolean isWanted(ConversationId conversation) {
+    return wanted.contains(conversation);
   }
 
   /** Conversations that enter the queue with this batch, and whose they are. */

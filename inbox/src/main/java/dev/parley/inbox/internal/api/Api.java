@@ -134,8 +134,10 @@ public final class Api {
     routes.addAll(new ErasuresApi(store, sending, needs.letters()).routes());
     routes.addAll(new RetentionApi(store.retention(), needs.channels(), needs.feed()).routes());
     routes.addAll(new RulesApi(store, needs.feed()).routes());
-    routes.addAll(new DevicesApi(store, sending).routes());
+    routes.addAll(new DevicesApi(store, sending, needs.lent()).routes());
+    routes.addAll(new ApprovalsApi(store, sending).routes());
     routes.addAll(new RegistryApi(needs.devices(), needs.feed()).routes());
+    routes.addAll(new DeviceImportApi(needs.devices(), needs.feed()).routes());
     routes.addAll(new DeviceCredentialsApi(needs.devices()).routes());
     routes.addAll(new LentDevicesApi(store, needs.lent()).routes());
     routes.addAll(

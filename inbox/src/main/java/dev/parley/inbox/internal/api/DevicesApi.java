@@ -1,6 +1,7 @@
 package dev.parley.inbox.internal.api;
 
 import dev.parley.conversations.Store;
+import dev.parley.inbox.LentDevices;
 import dev.parley.inbox.internal.audit.Change;
 import dev.parley.inbox.internal.http.Body;
 import dev.parley.inbox.internal.http.Call;
@@ -14,10 +15,13 @@ import dev.parley.model.CommandId;
 import dev.parley.model.Device;
 import dev.parley.model.Message;
 import dev.parley.model.MessageBuilder;
+import dev.parley.model.MessageId;
 import dev.parley.model.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Looking at devices, telling them what to do, and what became of it. */
@@ -28,8 +32,10 @@ final class DevicesApi {
 
   private final Store store;
   private final Sending sending;
+  private final LentDevices rights;
 
-  DevicesApi(Store store, Sending sending) {
+  DevicesApi(Store store, Sending sending, LentDevices rights) {
+    this.rights = rights;
     this.store = store;
     this.sending = sending;
   }
@@ -51,22 +57,37 @@ final class DevicesApi {
     Body body = call.json();
     String verb = body.text("verb", MAX_WORD);
     List<String> arguments = body.texts("arguments", MAX_ARGUMENTS, MAX_WORD);
+    boolean confirmed = body.has("confirmed") && body.flag("confirmed");
     Device device = need(call);
+    if (!confirmed && rights.dangerous(device, verb)) {
+      throw new Problem(
+          409, "needs-confirmation", "This is dangerous: send it again with confirmed");
+    }
     call.audit(
         Change.named("devices.command", device.id(), Map.of("verb", verb, "arguments", arguments)));
     return sending.send(
         call,
         key -> {
           MessageBuilder order =
-              Message.outbound(device.channel(), call.principal().address())
+              Message.outbound(id(call, device, key), device.channel(), call.principal().address())
                   .to(Address.device(device.channel(), device.id()))
-                  .clientId(key);
+                  .clientId(key)
+                  .metadata(Message.CONFIRMED, confirmed ? true : null);
           return order
               .part(
                   // How long it is good for, the dispatch knows.
                   new Part.Command(CommandId.in(order.id()), device.id(), verb, arguments, null))
               .build();
         });
+  }
+
+  /** A request that comes again is the same command, whatever happened to the hub in between. */
+  private static MessageId id(Call call, Device device, String key) {
+    if (key == null) {
+      return MessageId.next();
+    }
+    String scope = call.principal().address().handle() + " " + device.id() + " " + key;
+    return new MessageId(UUID.nameUUIDFromBytes(scope.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Reply commands(Call call) {

@@ -93,9 +93,10 @@ export function verbsOf(device, { name, kind }) {
 const pair = (yes, no) => (yes && no ? { yes, no } : null);
 const single = (set) => (set ? { set } : null);
 
-// Tells a device what to do; answers the id of the command.
-export async function order(device, verb, ...values) {
-  const body = { verb, arguments: values.map(String) };
+// Tells a device what to do; answers the id of the command. One that is dangerous fails with the code needs-confirmation until it
+// is confirmed.
+export async function order(device, verb, values, confirmed = false) {
+  const body = { verb, arguments: values.map(String), confirmed };
   const { id } = await send(`/devices/${encodeURIComponent(device)}/commands`, body, crypto.randomUUID());
   return id;
 }

@@ -1,15 +1,15 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
 import { get } from "../lib/api.js";
 import { Watching } from "../lib/controller.js";
-import { capabilitiesOf, capabilityName, deviceOf, order, shown } from "../lib/devices.js";
+import { capabilitiesOf, capabilityName, deviceOf, shown } from "../lib/devices.js";
 import { ago, exactly } from "../lib/format.js";
 import { go } from "../lib/router.js";
-import { state } from "../lib/state.js";
 import { t } from "../lib/texts.js";
 import { icon } from "../ui/icons.js";
 import { shared } from "../ui/styles.js";
 import "../ui/device-commands.js";
 import "../ui/device-controls.js";
+import "../ui/sure-order.js";
 import { pageStyles } from "./page-styles.js";
 
 const STANDINGS = { pending: "device.pending", blocked: "device.blocked" };
@@ -146,17 +146,17 @@ class DevicePage extends LitElement {
 
   // Whatever else it takes, as one writes it in a chat.
   line(device) {
-    return html`<div class="line"><form @submit=${async (event) => {
+    return html`<div class="line"><form @submit=${(event) => {
         event.preventDefault();
         const [verb, ...rest] = event.target.line.value.trim().split(/\s+/);
         if (!verb) return;
         event.target.reset();
-        await order(device.id, verb, ...rest).catch((error) => state.fail(error));
+        this.renderRoot.querySelector(".line sure-order").tell(device.id, verb, rest);
       }}>
         <input name="line" maxlength="200" aria-label=${t("devices.command-for", { name: device.name })}
           placeholder=${device.verbs?.length ? device.verbs.slice(0, 5).join(", ") : "set 21.5"} autocomplete="off" />
         <button aria-label=${t("devices.send")}>${icon("send", 16)}</button>
-      </form></div>`;
+      </form><sure-order></sure-order></div>`;
   }
 }
 

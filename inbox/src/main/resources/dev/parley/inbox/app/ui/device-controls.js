@@ -1,9 +1,9 @@
 import { LitElement, html, css, nothing } from "/lib/lit/index.js";
-import { capabilityName, order, verbsOf } from "../lib/devices.js";
-import { state } from "../lib/state.js";
+import { capabilityName, verbsOf } from "../lib/devices.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
+import "./sure-order.js";
 
 // What sets one capability of a device. It shows what the device reported, never what was only asked for.
 // Sends "ordered" with the id of the command.
@@ -63,16 +63,15 @@ class DeviceControls extends LitElement {
     return `${capabilityName(this.capability.name)}, ${this.device.name}`;
   }
 
-  async tell(verb, ...values) {
-    try {
-      const id = await order(this.device.id, verb, ...values);
-      this.dispatchEvent(new CustomEvent("ordered", { detail: id, bubbles: true, composed: true }));
-    } catch (error) {
-      state.fail(error);
-    }
+  tell(verb, ...values) {
+    return this.renderRoot.querySelector("sure-order").tell(this.device.id, verb, values);
   }
 
   render() {
+    return html`${this.#controls()}<sure-order></sure-order>`;
+  }
+
+  #controls() {
     const verbs = verbsOf(this.device, this.capability);
     if (!verbs) return nothing;
     switch (this.capability.kind) {

@@ -62,6 +62,13 @@ export function sentence(message, event) {
       return t("event.sla-warning", promised(data));
     case "sla-breached":
       return t("event.sla-breached", promised(data));
+    case "command-waits": {
+      const what = { line: data.line, devices: (data.devices ?? []).join(", ") };
+      return data.approval ? t("event.command-asks", what) : t("event.command-waits", what);
+    }
+    case "command-answer":
+      if (data.outcome === "late") return t("event.command-late", { who });
+      return data.approve ? t("event.command-approved", { who }) : t("event.command-refused", { who });
     case "command-expired":
       return t("event.command-expired");
     default:

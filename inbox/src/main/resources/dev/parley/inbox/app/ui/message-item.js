@@ -9,6 +9,7 @@ import { sentence } from "./event-words.js";
 import { channelIcon, icon } from "./icons.js";
 import { part } from "./parts.js";
 import { shared } from "./styles.js";
+import "./command-wait.js";
 import "./html-mail.js";
 import "./message-trace.js";
 
@@ -86,6 +87,9 @@ class MessageItem extends LitElement {
   after(message, event) {
     const other = event.name === "split" && event.data.into !== this.conversation ? event.data.into : null;
     if (other) return html`<button class="link" @click=${() => go(`/c/${other}`)}>${t("life.show-split")}</button>`;
+    if (event.name === "command-waits") {
+      return html`<command-wait .message=${message} .conversation=${this.conversation}></command-wait>`;
+    }
     if (event.name !== "merge") return nothing;
     return html`<button class="link" @click=${() => state.life.unmerge(this.conversation, message.id)}>${t("life.undo")}</button>`;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Vocabulary {
   /** What begins the key of one of the hub's own words. */
   private static final String OWN = "word.";
 
+  /** The key of the small words that may stand in a phrase and mean nothing. */
+  private static final String SMALL = "small";
+
   private static final int MOST_WORDS = 4;
 
   /** A verb, and how many words it took to say it. */
@@ -36,11 +40,19 @@ public final class Vocabulary {
   private final Map<String, Map<List<String>, String>> verbs = new HashMap<>();
   private final Map<String, Map<List<String>, String>> own = new HashMap<>();
 
+  private final Map<String, List<List<String>>> phrases = new HashMap<>();
+  private final Map<String, Set<String>> small = new HashMap<>();
+
   private Vocabulary() {
     for (String language : LANGUAGES) {
       Map<List<String>, String> said = new HashMap<>();
       Map<List<String>, String> words = new HashMap<>();
       Properties file = file(language);
+      Set<String> without = new HashSet<>();
+      for (String word : String.valueOf(file.remove(SMALL)).split(",")) {
+        without.addAll(Plain.words(word));
+      }
+      small.put(language, Set.copyOf(without));
       for (String key : file.stringPropertyNames()) {
         boolean ours = key.startsWith(OWN);
         String means = ours ? key.substring(OWN.length()) : key;
@@ -55,6 +67,12 @@ public final class Vocabulary {
       }
       verbs.put(language, Map.copyOf(said));
       own.put(language, Map.copyOf(words));
+      phrases.put(
+          language,
+          said.keySet().stream()
+              .filter(phrase -> !said.get(phrase).equals("status"))
+              .sorted(Comparator.comparing((List<String> phrase) -> -phrase.size()))
+              .toList());
     }
   }
 
@@ -96,6 +114,16 @@ public final class Vocabulary {
   /** Every verb with its meaning in a language. */
   public Map<List<String>, String> verbs(String language) {
     return verbs.getOrDefault(language, Map.of());
+  }
+
+  /** Every way to command in a language, the longest first. */
+  public List<List<String>> phrases(String language) {
+    return phrases.get(language);
+  }
+
+  /** Words that mean nothing in a command: "the", "please". */
+  public Set<String> small(String language) {
+    return small.get(language);
   }
 
   /** All ways to say a verb in a language and in English, for suggestions. */

@@ -1,6 +1,8 @@
 package dev.parley.connector.mqtt.internal.discovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.codec.Json;
+import dev.parley.model.Capability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,17 +50,24 @@ record DiscoveredDevice(
     data.put("device", id);
     data.put("name", text("name") == null ? id : text("name"));
     data.put("profile", "homeassistant");
-    data.put("capabilities", book.capabilities());
+    data.put("capabilities", book.capabilities().stream().map(DiscoveredDevice::json).toList());
     data.put("verbs", book.verbs());
-    for (String field : List.of("manufacturer", "model", "sw_version", "suggested_area")) {
+    for (String field : List.of("manufacturer", "model", "sw_version")) {
       if (text(field) != null) {
         data.put(field, text(field));
       }
+    }
+    if (text("suggested_area") != null) {
+      data.put("room", text("suggested_area"));
     }
     if (!book.unread().isEmpty()) {
       data.put("unreadTemplates", book.unread());
     }
     return data;
+  }
+
+  private static Map<?, ?> json(Capability capability) {
+    return Json.mapper().convertValue(capability, Map.class);
   }
 
   private String text(String field) {

@@ -30,9 +30,18 @@ record Entity(String name, String component, JsonNode config) {
   String capability() {
     return switch (component) {
       case "switch", "light", "fan", "siren" -> "power";
-      case "sensor", "binary_sensor" -> text("device_class", slug(name));
+      case "sensor" -> measured(text("device_class", slug(name)));
+      case "binary_sensor" -> text("device_class", slug(name));
       default -> slug(name);
     };
+  }
+
+  /** A meter's power is no switch's. */
+  private String measured(String deviceClass) {
+    if (!deviceClass.equals("power")) {
+      return deviceClass;
+    }
+    return text("unit_of_measurement", "W").equals("W") ? "watts" : slug(name);
   }
 
   boolean callsForPeople() {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.connector.mqtt.internal.profile.CommandRule;
 import dev.parley.connector.mqtt.internal.profile.CommandRule.Argument;
+import dev.parley.model.Capability;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,23 +27,34 @@ final class EntityRules {
   static void add(Entity entity, RuleBook book) {
     availability(entity, book);
     switch (entity.component()) {
-      case "switch", "fan", "siren" -> onOff(entity, book);
+      case "switch", "siren" -> onOff(entity, book);
+      case "fan" -> {
+        onOff(entity, book);
+        SettingRules.speed(entity, book);
+      }
       case "light" -> light(entity, book);
       case "binary_sensor" -> binarySensor(entity, book);
-      case "climate" -> climate(entity, book);
+      case "climate" -> {
+        climate(entity, book);
+        SettingRules.mode(entity, book);
+      }
       case "cover" -> {
         state(entity, book);
         press(entity, book, "open", "payload_open", "OPEN");
         press(entity, book, "close", "payload_close", "CLOSE");
         press(entity, book, "stop", "payload_stop", "STOP");
+        SettingRules.position(entity, book);
       }
       case "lock" -> {
         state(entity, book);
         press(entity, book, "lock", "payload_lock", "LOCK");
         press(entity, book, "unlock", "payload_unlock", "UNLOCK");
       }
-      case "button" -> press(entity, book, "press", "payload_press", "PRESS");
-      case "number", "select" -> setting(entity, book);
+      case "button" -> {
+        book.capability(Capability.plain(entity.capability(), Capability.Kind.BUTTON));
+        press(entity, book, "press", "payload_press", "PRESS");
+      }
+      case "number", "select", "text" -> SettingRules.setting(entity, book);
       default -> state(entity, book);
     }
   }
@@ -59,7 +70,7 @@ final class EntityRules {
         last.text("payload_not_available", "offline"));
   }
 
-  private static String state(Entity entity, RuleBook book) {
+  static String state(Entity entity, RuleBook book) {
     return book.value(
         entity,
         entity.capability(),
@@ -140,13 +151,14 @@ final class EntityRules {
       JsonNode payload = json("ON").put("brightness", "{value}");
       book.command(entity, "brightness", set, payload, argument, confirm(level));
     }
+    SettingRules.light(entity, book);
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode json(String state) {
+  static com.fasterxml.jackson.databind.node.ObjectNode json(String state) {
     return JsonNodeFactory.instance.objectNode().put("state", state);
   }
 
-  private static Map<String, JsonNode> confirm(String capability) {
+  static Map<String, JsonNode> confirm(String capability) {
     return capability == null ? null : Map.of(capability, TextNode.valueOf(ASKED));
   }
 
@@ -206,30 +218,13 @@ final class EntityRules {
     }
   }
 
-  private static void setting(Entity entity, RuleBook book) {
-    String value = state(entity, book);
-    JsonNode payload = commandPayload(entity.text("command_template"));
-    List<String> options = new ArrayList<>();
-    entity.config().path("options").forEach(option -> options.add(option.asText()));
-    boolean number = entity.component().equals("number");
-    if (payload == null || (!number && options.isEmpty())) {
-      return;
-    }
-    Argument argument =
-        number
-            ? new Argument(
-                CommandRule.Type.NUMBER, number(entity, "min"), number(entity, "max"), null, null)
-            : new Argument(CommandRule.Type.TEXT, null, null, options, null);
-    book.command(entity, "set", entity.text("command_topic"), payload, argument, confirm(value));
-  }
-
-  private static BigDecimal number(Entity entity, String field) {
+  static BigDecimal number(Entity entity, String field) {
     JsonNode value = entity.config().path(field);
     return value.isNumber() ? value.decimalValue() : null;
   }
 
   /** The payload with a place for the value; null when the template says more than that. */
-  private static JsonNode commandPayload(String template) {
+  static JsonNode commandPayload(String template) {
     if (template == null) {
       return TextNode.valueOf("{value}");
     }

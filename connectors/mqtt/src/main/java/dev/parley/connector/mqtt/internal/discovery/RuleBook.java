@@ -7,6 +7,7 @@ import dev.parley.connector.mqtt.internal.profile.Payload;
 import dev.parley.connector.mqtt.internal.profile.Profile;
 import dev.parley.connector.mqtt.internal.profile.TopicRule;
 import dev.parley.connector.mqtt.internal.profile.ValueRule;
+import dev.parley.model.Capability;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class RuleBook {
 
   private final Map<String, Draft> topics = new LinkedHashMap<>();
   private final Map<String, CommandRule> commands = new TreeMap<>();
-  private final TreeSet<String> capabilities = new TreeSet<>();
+  private final TreeMap<String, Capability> capabilities = new TreeMap<>();
   private final TreeSet<String> unread = new TreeSet<>();
 
   private Draft at(String topic) {
@@ -47,13 +48,13 @@ final class RuleBook {
     if (topic == null) {
       return null;
     }
-    String own = capabilities.contains(name) ? Entity.slug(entity.name()) + "." + name : name;
+    String own = capabilities.containsKey(name) ? Entity.slug(entity.name()) + "." + name : name;
     String path = ValueTemplate.path(template);
     if (path == null) {
       unread.add(entity.name() + ": " + template);
       path = "";
     }
-    capabilities.add(own);
+    capabilities.put(own, EntityCapabilities.of(entity, name, own));
     at(topic).telemetry.put(own, new ValueRule(path, map, multiply, null));
     return own;
   }
@@ -115,8 +116,13 @@ final class RuleBook {
     return commands.values().stream().map(CommandRule::topic).toList();
   }
 
-  List<String> capabilities() {
-    return List.copyOf(capabilities);
+  List<Capability> capabilities() {
+    return List.copyOf(capabilities.values());
+  }
+
+  /** A capability without a value: a button. */
+  void capability(Capability capability) {
+    capabilities.putIfAbsent(capability.name(), capability);
   }
 
   List<String> verbs() {

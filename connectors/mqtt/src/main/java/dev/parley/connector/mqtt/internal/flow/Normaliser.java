@@ -57,7 +57,8 @@ final class Normaliser {
     }
     try {
       Payload payload = Payload.decode(arrival.payload(), rule.payload());
-      List<Part> said = parts.read(rule, match.device(), arrival.topic(), payload);
+      List<Part> said =
+          parts.read(rule, match.device(), arrival.topic(), payload, arrival.retained());
       if (said.isEmpty()) {
         return rule.strict()
             ? new Outcome.Rejected("malformed", "Nothing in it that this topic is for")

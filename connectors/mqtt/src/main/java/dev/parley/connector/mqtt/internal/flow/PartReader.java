@@ -32,7 +32,10 @@ final class PartReader {
     this.pending = pending;
   }
 
-  List<Part> read(TopicRule rule, BoundDevice device, String topic, Payload payload)
+  /**
+   * @param kept whether the broker kept it from before: then it confirms nothing
+   */
+  List<Part> read(TopicRule rule, BoundDevice device, String topic, Payload payload, boolean kept)
       throws Malformed {
     List<Part> parts = new ArrayList<>();
     if (rule.presence() != null) {
@@ -50,7 +53,7 @@ final class PartReader {
     }
     if (rule.reply() != null) {
       reply(rule.reply(), device, payload, values, parts);
-    } else {
+    } else if (!kept) {
       parts.addAll(pending.confirmedBy(device.id(), values));
     }
     return parts;

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +24,9 @@ final class PendingCommands {
   private record Pending(CommandId id, Map<String, JsonNode> expected, Instant deadline) {}
 
   private final Map<String, Deque<Pending>> byDevice = new HashMap<>();
+
+  /** Commands of which a report may have been the confirmation, and their deadlines. */
+  private final Map<CommandId, Instant> doubtful = new HashMap<>();
 
   /** Waits for a device to report the expected values; empty: for whatever it reports next. */
   synchronized void expect(
@@ -68,21 +70,33 @@ final class PendingCommands {
     return done.isEmpty() ? null : done.get(0).id();
   }
 
-  private List<Pending> take(String device, Map<String, Object> values, boolean first) {
-    List<Pending> done = new ArrayList<>();
-    Deque<Pending> all = byDevice.getOrDefault(device, new ArrayDeque<>());
+  /**
+   * What a report is the confirmation of. One that asks for no value is confirmed only where the
+   * report can be no other's: while two of them wait, or one of two was lost, nobody knows whose it
+   * is, and none of the two is said to be done.
+   */
+  private List<Pending> take(String device, Map<String, Object> values, boolean failed) {
     Instant now = Instant.now();
-    for (Iterator<Pending> each = all.iterator(); each.hasNext(); ) {
-      Pending pending = each.next();
-      boolean over = pending.deadline().isBefore(now);
-      boolean matches = !over && (first ? done.isEmpty() : matches(pending.expected(), values));
-      if (over || matches) {
-        each.remove();
+    Deque<Pending> all = byDevice.getOrDefault(device, new ArrayDeque<>());
+    all.removeIf(p -> p.deadline().isBefore(now));
+    List<Pending> done = new ArrayList<>();
+    if (failed) {
+      if (all.size() == 1) {
+        done.addAll(all);
       }
-      if (matches) {
-        done.add(pending);
+    } else {
+      all.stream()
+          .filter(p -> !p.expected().isEmpty() && matches(p.expected(), values))
+          .forEach(done::add);
+      List<Pending> any = all.stream().filter(p -> p.expected().isEmpty()).toList();
+      if (any.size() > 1) {
+        any.forEach(p -> doubtful.put(p.id(), p.deadline()));
+      } else if (done.isEmpty() && any.size() == 1 && !doubtful.containsKey(any.get(0).id())) {
+        done.addAll(any);
       }
+      doubtful.values().removeIf(deadline -> deadline.isBefore(now));
     }
+    all.removeAll(done);
     if (all.isEmpty()) {
       byDevice.remove(device);
     }

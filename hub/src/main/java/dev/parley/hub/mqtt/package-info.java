@@ -1,0 +1,2 @@
+/** MQTT by WebSocket on the HTTP port (MQTT 5, section 6). */
+package dev.parley.hub.mqtt;
