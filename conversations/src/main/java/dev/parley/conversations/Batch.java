@@ -27,8 +27,6 @@ import java.util.Map;
  * {@link Store#save} writes all of it or nothing. Not thread-safe; of no use after it was saved.
  */
 public final class Batch {
-  /** Characters of a conversation's preview and first subject, at most. */
-  static final int PREVIEW = 140;
 
   private final WorkingSet work;
 
@@ -148,7 +146,7 @@ public final class Batch {
             address.channel(),
             address,
             Conversation.Status.OPEN,
-            words.isBlank() ? null : cut(words),
+            words.isBlank() ? null : Preview.of(words),
             null,
             null,
             first.locale() == null ? contact.locale() : first.locale(),
@@ -393,13 +391,5 @@ public final class Batch {
   /** Keeps a small thing by name, in the batch's transaction; {@link Settings#get} reads it. */
   public void keep(String name, String value) {
     work.kept.put(Settings.PREFIX + name, value);
-  }
-
-  /** The first words of a text, on one line. */
-  static String cut(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= PREVIEW
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW - 1))) + "…";
   }
 }

@@ -98,7 +98,7 @@ public final class Bell {
 
   private static String words(String said, Conversation in) {
     String words = said == null || said.isBlank() ? in.preview() : said;
-    return words == null ? null : Batch.cut(words);
+    return words == null ? null : Preview.of(words);
   }
 
   private static AgentId sender(Message about) {

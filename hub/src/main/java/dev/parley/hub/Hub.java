@@ -36,7 +36,6 @@ import dev.parley.routes.PromiseWatch;
 import dev.parley.routes.RetentionSweep;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.Deadlines;
-import dev.parley.routes.commands.Devices;
 import dev.parley.routes.dispatch.ChannelTraits;
 import dev.parley.routes.dispatch.Dispatch;
 import dev.parley.routes.dispatch.QueuePlaces;
@@ -199,7 +198,7 @@ public final class Hub implements AutoCloseable {
       camel.start();
       startChannels(config);
       // Last: what waits from before this start must find its channel.
-      Devices known = new Devices(devices.settle(), devices);
+      Devices known = WatchedDevices.of(devices, config.alarms(), timer, this::submit);
       camel.addRoutes(new DispatchRoute(dispatch(config, known), config.limits().batchSize()));
       opened(
           new Automations(config.automation(), camel, broker, store, known, this::submitQuietly));

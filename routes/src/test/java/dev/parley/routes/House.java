@@ -87,6 +87,7 @@ final class House implements AutoCloseable {
   final Map<String, Boolean> asks = new ConcurrentHashMap<>();
   final List<com.fasterxml.jackson.databind.JsonNode> events = new CopyOnWriteArrayList<>();
   final WaitingQueue queue = new WaitingQueue();
+  Devices devices;
   private final Map<String, Manifest> manifests = new HashMap<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final LiveConsumer feed;
@@ -175,6 +176,7 @@ final class House implements AutoCloseable {
             .channel(THINGS)
             .watchers(List.of("plant"))
             .build();
+    devices = new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList());
     return new DispatchBuilder(
         store,
         admission,
@@ -189,7 +191,7 @@ final class House implements AutoCloseable {
         new ChannelTraits(manifests::get),
         queue,
         policy,
-        new Devices(Stream.concat(Stream.of(lamp, boiler), more.stream()).toList()),
+        devices,
         deadlines,
         limits,
         new ReplyHeaders(conversation -> null),

@@ -31,6 +31,7 @@ public record ParleyConfig(
     Inbox inbox,
     Limits limits,
     CommandRules commands,
+    AlarmRules alarms,
     Attachments attachments,
     Retention retention,
     Telemetry telemetry,
@@ -52,6 +53,7 @@ public record ParleyConfig(
     inbox = inbox == null ? new Inbox(null, null, null, null, null, null) : inbox;
     limits = limits == null ? new Limits(null, null, null, null, null, null) : limits;
     commands = commands == null ? CommandRules.USUAL : commands;
+    alarms = alarms == null ? AlarmRules.NONE : alarms;
     attachments = attachments == null ? new Attachments(null) : attachments;
     retention =
         retention == null
@@ -90,6 +92,7 @@ public record ParleyConfig(
         inbox,
         limits,
         commands,
+        alarms,
         attachments,
         retention,
         telemetry,

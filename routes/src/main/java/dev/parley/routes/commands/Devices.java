@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 public final class Devices {
   private final Map<String, Named> byId = new ConcurrentHashMap<>();
   private final DeviceRegistry registry;
+  private volatile Consumer<Device> watcher = device -> {};
 
   public Devices(Collection<Device> known) {
     this(known, DeviceRegistry.NONE);
@@ -30,6 +32,16 @@ public final class Devices {
   public void put(Device device) {
     byId.compute(
         device.id(), (id, before) -> before == null ? Named.of(device) : before.with(device));
+    watcher.accept(device);
+  }
+
+  /**
+   * Who hears of each report that is stored, from now on.
+   *
+   * @param watcher must not throw, nor block
+   */
+  public void watch(Consumer<Device> watcher) {
+    this.watcher = watcher;
   }
 
   public void remove(String id) {

@@ -64,6 +64,7 @@ public final class References {
     }
     new GrantReferences(yaml, problems, this::known)
         .check(config, channels, teams, agents, devices);
+    new AlarmReferences(yaml, problems).check(config.alarms().rules());
     var kept = config.retention();
     if (kept.most() != null && kept.most().compareTo(kept.least()) < 0) {
       problem(

@@ -1,0 +1,2 @@
+/** When a device's values, or its silence, become an alarm. */
+package dev.parley.routes.thresholds;
