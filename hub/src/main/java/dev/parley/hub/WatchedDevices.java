@@ -31,7 +31,8 @@ final class WatchedDevices {
     Devices devices = new Devices(registered.settle(), registered);
     List<Threshold> rules = config.rules().stream().map(WatchedDevices::threshold).toList();
     if (!rules.isEmpty()) {
-      Thresholds thresholds = new Thresholds(rules, () -> devices.all().toList(), dispatch, Clock.systemUTC());
+      Thresholds thresholds =
+          new Thresholds(rules, () -> devices.all().toList(), dispatch, Clock.systemUTC());
       devices.watch(thresholds::saw);
       timer.scheduleWithFixedDelay(thresholds, PERIOD, PERIOD, TimeUnit.SECONDS);
     }

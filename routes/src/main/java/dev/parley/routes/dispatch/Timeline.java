@@ -1,5 +1,6 @@
 package dev.parley.routes.dispatch;
 
+import dev.parley.conversations.Preview;
 import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
@@ -9,9 +10,6 @@ import java.time.Instant;
 
 /** Appends messages to conversations and keeps what the list of conversations shows in step. */
 final class Timeline {
-  /** Characters of the newest message that the list shows. */
-  static final int PREVIEW = 140;
-
   private Timeline() {}
 
   /** Stores the message as the newest of the conversation; returns it with its sequence. */
@@ -63,9 +61,6 @@ final class Timeline {
         }
       }
     }
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= PREVIEW
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW - 1))) + "…";
+    return Preview.of(text);
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.codec.Json;
 import dev.parley.connector.Manifest;
 import dev.parley.connector.Manifest.Capability;
 import dev.parley.conversations.Batch;
+import dev.parley.conversations.Preview;
 import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.conversations.StoredEvent;
@@ -167,7 +168,7 @@ class ThreadsTest {
   void previewIsOneLineAndCutsNoCharacterInTwo() {
     String smiles = "\uD83D\uDE00".repeat(200);
     String preview = Timeline.preview(from(EVE).parts(List.of()).text(smiles).build());
-    assertThat(preview).hasSizeBetween(Timeline.PREVIEW, Timeline.PREVIEW + 1);
+    assertThat(preview).hasSizeBetween(Preview.LENGTH, Preview.LENGTH + 1);
     assertThat(preview).endsWith("\uD83D\uDE00…");
     assertThat(Timeline.preview(from(EVE).parts(List.of()).text(" a\n\tb ").build()))
         .isEqualTo("a b");

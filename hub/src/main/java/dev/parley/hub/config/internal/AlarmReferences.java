@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Looks whether the rules for alarms can begin, and end. Devices may have been registered since: their
- * ids are not looked for.
+ * Looks whether the rules for alarms can begin, and end. Devices may have been registered since:
+ * their ids are not looked for.
  */
 final class AlarmReferences {
   private final YamlTree yaml;
