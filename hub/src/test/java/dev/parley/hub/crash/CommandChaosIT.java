@@ -174,7 +174,7 @@ class CommandChaosIT {
       if (state.equals("executed")) {
         assertThat(done).as("%s was executed: %s", key, record).isEqualTo(1);
       }
-      if (state.equals("expired") && !cause.equals("no-answer") || cause.equals("queue-full")) {
+      if ((state.equals("expired") && !cause.equals("no-answer")) || cause.equals("queue-full")) {
         assertThat(arrived).as("%s was not sent: %s", key, record).isFalse();
       }
       if (done == 1 && device.id.equals("lamp") && device.confirmed.contains(id)) {
