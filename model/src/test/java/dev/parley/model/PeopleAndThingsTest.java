@@ -76,6 +76,58 @@ class PeopleAndThingsTest {
   }
 
   @Test
+  void aDeviceIsChangedInOneThingAndKeepsTheOthers() {
+    Device lamp =
+        Device.builder("lamp")
+            .name("Lamp")
+            .aliases(List.of("light"))
+            .room("Kitchen")
+            .groups(List.of("lights"))
+            .channel("home")
+            .profile("parley")
+            .capabilities(List.of(Capability.of("power"), Capability.of("brightness")))
+            .verbs(List.of("on", "off"))
+            .owner("ann@example.org")
+            .watchers(List.of("support"))
+            .standing(Device.Standing.PENDING)
+            .online(true)
+            .state(Map.of("power", "on"))
+            .reportedAt(Map.of("power", NOON))
+            .lastSeenAt(NOON)
+            .build();
+
+    assertThat(lamp.toBuilder().build()).isEqualTo(lamp);
+    assertThat(lamp.takesPart()).isFalse();
+    assertThat(lamp.toBuilder().standing(Device.Standing.ACTIVE).build())
+        .satisfies(now -> assertThat(now.takesPart()).isTrue())
+        .usingRecursiveComparison()
+        .ignoringFields("standing")
+        .isEqualTo(lamp);
+    assertThat(lamp.capability("brightness").max()).isEqualByComparingTo("100");
+    assertThat(lamp.capability("colour")).isNull();
+  }
+
+  @Test
+  void aCapabilityInAFileIsANameOrSaysAllOfItself() {
+    assertThat(
+            Capability.read("mode", Capability.Kind.MODE, null, null, null, null, List.of("eco")))
+        .isEqualTo(
+            new Capability("mode", Capability.Kind.MODE, null, null, null, null, List.of("eco")));
+    assertThat(Capability.read("humidity", null, null, null, null, null, null))
+        .isEqualTo(Capability.sensor("humidity", "%"));
+    assertThat(
+            List.of("relay", "target", "lock", "color", "watts", "energy").stream()
+                .map(name -> Capability.of(name).kind()))
+        .containsExactly(
+            Capability.Kind.ON_OFF,
+            Capability.Kind.SET_POINT,
+            Capability.Kind.LOCK,
+            Capability.Kind.COLOUR,
+            Capability.Kind.SENSOR,
+            Capability.Kind.SENSOR);
+  }
+
+  @Test
   void whatIsMissingIsEmptyAndNotNull() {
     Contact contact = new Contact(ContactId.next(), null, null, null, null, NOON, null);
     Agent agent =
