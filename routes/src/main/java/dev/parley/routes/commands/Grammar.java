@@ -151,6 +151,10 @@ public final class Grammar {
     }
     List<String> arguments = rest.subList(verb.words(), rest.size());
     List<Device> taking = theirs.stream().filter(d -> takes(d, verb.word())).toList();
+    String time = Times.in(arguments, taking);
+    if (time != null) {
+      return say("command.times", example, time);
+    }
     if (taking.isEmpty()) {
       // Only one word is left for which a device needs no verb of its own.
       return List.of(word(STATUS, name, dryRun));

@@ -166,6 +166,12 @@ class GrammarTest {
           /thermostat mode party    > command.value|thermostat|auto, heat|party
           /desk set 140             > command.value|Desk Lamp|0 – 100 %|140
           /desk set 20W             > command.value|Desk Lamp|0 – 100 %|20W
+          /desk on in 10 min        > command.times|desk|in 10 min
+          /desk off at 18:30        > command.times|desk|at 18:30
+          /desk set 40 tomorrow     > command.times|desk|tomorrow
+          /lights off every weekday at 7 > command.times|lights|every weekday at 7
+          /küche-fan an um 7        > command.times|küche-fan|um 7
+          /radio on at 7pm          > command.times|radio|at 7pm
           """)
   void whatIsNotClearIsAnsweredWithWhatIsAllowed(String text, String told) {
     assertThat(understood(text, "en")).isEqualTo(told);
