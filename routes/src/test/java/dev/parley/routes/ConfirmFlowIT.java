@@ -145,6 +145,27 @@ class ConfirmFlowIT {
   }
 
   @Test
+  void rehearsalAsksForNoCodeAndSaysThatOneWouldBeAskedFor() {
+    Address hal = visitor("hal");
+    says(hal, "/door unlock dry-run", true);
+    await()
+        .until(
+            () ->
+                told(hal, CHAT)
+                    .contains(
+                        "For Front door you would be asked first whether you mean it: unlock."
+                            + " Nothing was sent."));
+    says(hal, "/door unlock dry-run", false);
+    await()
+        .until(
+            () ->
+                told(hal, CHAT)
+                    .contains(
+                        "For Front door you would first have to prove that it is you: unlock."
+                            + " Nothing was sent."));
+  }
+
+  @Test
   @Order(1)
   void provenVisitorConfirmsWithTheCodeAndItCountsOnce() {
     Address ann = visitor("ann");

@@ -13,6 +13,7 @@ import dev.parley.conversations.CommandRecord;
 import dev.parley.model.Address;
 import dev.parley.model.CommandId;
 import dev.parley.model.Conversation;
+import dev.parley.model.Events;
 import dev.parley.model.FailureKind;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -123,6 +124,30 @@ class DeviceFlowIT {
   void dryRunTellsWhatWouldHappenAndNothingDoes() {
     house.says("owner", "/lamp off dry-run");
     await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("Nothing was sent")));
+    assertThat(things.tried).isEmpty();
+  }
+
+  @Test
+  void dryRunForADeviceThatIsAwaySaysThatItWouldWait() {
+    house.arrives(
+        Message.inbound(THINGS, LAMP)
+            .part(new Part.Event(Events.PRESENCE, Map.of("device", "lamp", "online", false)))
+            .build());
+    await()
+        .until(
+            () ->
+                house
+                    .store
+                    .devices()
+                    .get("lamp")
+                    .filter(lamp -> Boolean.FALSE.equals(lamp.online()))
+                    .isPresent());
+    house.says("owner", "/lamp off dry-run");
+    await()
+        .until(
+            () ->
+                chat.texts()
+                    .contains("Desk Lamp is offline: off would wait for it. Nothing was sent."));
     assertThat(things.tried).isEmpty();
   }
 

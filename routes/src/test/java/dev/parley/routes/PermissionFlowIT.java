@@ -87,6 +87,19 @@ class PermissionFlowIT {
   }
 
   @Test
+  void rehearsalSaysThatACommandWouldBeRefused() {
+    house.says("ann", "/lamp set 70 dry-run");
+    await()
+        .until(
+            () ->
+                chat.texts()
+                    .contains("Desk Lamp does not take \"set\" from you. You may say: off, on."));
+    house.says("ann", "/lamp on dry-run");
+    await().until(() -> chat.texts().contains("Desk Lamp would be told: on. Nothing was sent."));
+    assertThat(things.tried).isEmpty();
+  }
+
+  @Test
   void commandOutOfHoursIsRefused() {
     house.says("ben", "/lamp on");
     await().until(() -> chat.texts().stream().anyMatch(t -> t.contains("Desk Lamp now")));

@@ -20,7 +20,6 @@ import dev.parley.routes.commands.Devices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Somebody commands a device: whose command it is and what carries it. */
 final class CommandFlow {
@@ -60,10 +59,11 @@ final class CommandFlow {
       }
     }
     if (target instanceof CommandTarget.Found found && line.dryRun()) {
-      String names = found.devices().stream().map(Device::name).collect(Collectors.joining(", "));
-      target = CommandTarget.Say.of("command.would", names, String.join(" ", line.words()));
-    }
-    if (target instanceof CommandTarget.Found found) {
+      Conversation conversation = work.batch().conversation(asked.conversation());
+      boolean inside = asked.direction() == Direction.INTERNAL;
+      String told = gate.rehearse(found.devices(), line, asked, work);
+      answer(conversation, asked.id(), inside, told, work);
+    } else if (target instanceof CommandTarget.Found found) {
       gate.admit(found.devices(), line, asked, work);
     } else if (target instanceof CommandTarget.Say say) {
       String locale = work.batch().conversation(asked.conversation()).locale();

@@ -91,6 +91,33 @@ final class Gatekeeper {
     }
   }
 
+  /**
+   * What would become of a command, a line for each device; nothing happens, and nothing is kept.
+   */
+  String rehearse(List<Device> asking, CommandLine line, Message asked, Work work) {
+    String locale = work.batch().conversation(asked.conversation()).locale();
+    String words = String.join(" ", line.words());
+    List<String> lines = new ArrayList<>();
+    for (Device device : asking) {
+      Decision decision = decide(asked, device, line.verb(), work);
+      lines.add(
+          decision.refused()
+              ? why(decision, device, line.verb(), locale)
+              : Notices.text(locale, would(decision, device), device.name(), words));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String would(Decision decision, Device device) {
+    if (decision instanceof Decision.NeedsStepUp) {
+      return "command.would.prove";
+    }
+    if (decision instanceof Decision.NeedsConfirmation) {
+      return "command.would.confirm";
+    }
+    return Boolean.FALSE.equals(device.online()) ? "command.would.wait" : "command.would";
+  }
+
   /** {@code /confirm}. */
   CommandTarget.Say confirmed(String code, Message message, Work work) {
     CommandTarget.Say told = confirmer.confirmed(code, message, this::release, work);
