@@ -23,6 +23,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
 import dev.parley.routes.Admission;
+import dev.parley.routes.automation.Scenes;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.Deadlines;
@@ -177,11 +178,12 @@ final class Settings {
     return new DispatchParts(
         new Routing(Explanation.rules(config)),
         CommandGrants.policy(config, store),
-        config.commands().limits());
+        config.commands().limits(),
+        new Scenes(config.automation().scenes()));
   }
 
   /** The config's share of the dispatch, to be completed with what runs. */
-  record DispatchParts(Routing routing, CommandPolicy policy, CommandLimits limits) {
+  record DispatchParts(Routing routing, CommandPolicy policy, CommandLimits limits, Scenes scenes) {
     Dispatch build(
         Store store,
         Admission admission,
@@ -200,6 +202,7 @@ final class Settings {
               queue,
               policy,
               devices,
+              scenes,
               deadlines,
               limits,
               new ReplyHeaders(conversation -> lastInbound(store, conversation)),

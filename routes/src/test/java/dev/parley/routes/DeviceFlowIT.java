@@ -128,6 +128,20 @@ class DeviceFlowIT {
   }
 
   @Test
+  void sceneIsItsCommandsInOrder() {
+    house.says("owner", "/scene night");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(things.delivered)
+                    .extracting(m -> ((Part.Command) m.parts().get(0)).device())
+                    .containsExactly("lamp", "boiler"));
+    house.says("owner", "/scene nigth");
+    await().until(() -> chat.texts().contains("There is no such scene. There are: night."));
+    assertThat(things.delivered).hasSize(2);
+  }
+
+  @Test
   void dryRunForADeviceThatIsAwaySaysThatItWouldWait() {
     house.arrives(
         Message.inbound(THINGS, LAMP)

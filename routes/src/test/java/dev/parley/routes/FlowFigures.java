@@ -12,6 +12,7 @@ import dev.parley.conversations.Store;
 import dev.parley.conversations.StoreSettings;
 import dev.parley.model.Address;
 import dev.parley.model.Message;
+import dev.parley.routes.automation.Scenes;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
@@ -96,6 +97,7 @@ final class FlowFigures {
                       new WaitingQueue(),
                       new CommandPolicy(List.of()),
                       new Devices(List.of()),
+                      Scenes.NONE,
                       new Deadlines(timer, desk::accept),
                       CommandLimits.of(Duration.ofSeconds(10)),
                       new ReplyHeaders(c -> null),

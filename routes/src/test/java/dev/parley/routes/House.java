@@ -24,6 +24,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.MessageState;
 import dev.parley.model.Team;
 import dev.parley.model.TeamId;
+import dev.parley.routes.automation.Scenes;
 import dev.parley.routes.broker.BrokerComponent;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
@@ -192,6 +193,7 @@ final class House implements AutoCloseable {
         queue,
         policy,
         devices,
+        new Scenes(Map.of("night", List.of("lamp off", "boiler off"))),
         deadlines,
         limits,
         new ReplyHeaders(conversation -> null),

@@ -2,6 +2,7 @@ package dev.parley.routes.automation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,6 +10,9 @@ import java.util.Set;
 public final class Scenes {
   /** Commands of one scene, at most. */
   public static final int MAX_LINES = 50;
+
+  /** What plays one: {@code /scene evening}. */
+  public static final String WORD = "scene";
 
   public static final Scenes NONE = new Scenes(Map.of());
 
@@ -34,6 +38,20 @@ public final class Scenes {
   /** The commands of a scene, or null when there is none of the name. */
   public List<String> get(String name) {
     return byName.get(name);
+  }
+
+  /**
+   * The commands of {@code /scene <name>}, each as one writes it.
+   *
+   * @return null when a text plays no scene that there is
+   */
+  public List<String> spelled(String text) {
+    String[] words = text.strip().split("\\s+");
+    List<String> lines =
+        words.length == 2 && words[0].equalsIgnoreCase("/" + WORD)
+            ? get(words[1].toLowerCase(Locale.ROOT))
+            : null;
+    return lines == null ? null : lines.stream().map(line -> "/" + line).toList();
   }
 
   public Set<String> names() {

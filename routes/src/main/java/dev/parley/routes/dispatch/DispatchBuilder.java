@@ -3,8 +3,10 @@ package dev.parley.routes.dispatch;
 import dev.parley.conversations.Store;
 import dev.parley.model.Events;
 import dev.parley.routes.Admission;
+import dev.parley.routes.automation.Scenes;
 import dev.parley.routes.commands.CommandLimits;
 import dev.parley.routes.commands.CommandPolicy;
+import dev.parley.routes.commands.CommandTarget;
 import dev.parley.routes.commands.Deadlines;
 import dev.parley.routes.commands.Devices;
 import dev.parley.routes.commands.Grammar;
@@ -33,6 +35,7 @@ public record DispatchBuilder(
     WaitingQueue queue,
     CommandPolicy policy,
     Devices devices,
+    Scenes scenes,
     Deadlines deadlines,
     CommandLimits limits,
     ReplyHeaders replyHeaders,
@@ -66,6 +69,7 @@ public record DispatchBuilder(
             policy,
             new Grammar(devices, Vocabulary.load()),
             new Questions(Clock.systemUTC()),
+            scenes,
             words(commands.gate(), alarms),
             commands);
     MergeFlow merges = new MergeFlow(assignment);
@@ -112,6 +116,12 @@ public record DispatchBuilder(
             List.of(
                 new BuiltIn("devices", "command.help.devices", told::devices),
                 new BuiltIn("status", "command.help.status", told::status),
+                new BuiltIn(
+                    Scenes.WORD,
+                    "command.help.scene",
+                    message -> !scenes.names().isEmpty(),
+                    (line, asked, work) ->
+                        CommandTarget.Say.of("command.scene", String.join(", ", scenes.names()))),
                 new BuiltIn(
                     "confirm",
                     "command.help.confirm",

@@ -5,6 +5,7 @@ import dev.parley.model.Conversation;
 import dev.parley.model.Device;
 import dev.parley.model.Direction;
 import dev.parley.model.Message;
+import dev.parley.routes.automation.Scenes;
 import dev.parley.routes.commands.CommandLine;
 import dev.parley.routes.commands.CommandPolicy;
 import dev.parley.routes.commands.CommandTarget;
@@ -24,6 +25,7 @@ final class Hearing {
   private final Gatekeeper gate;
   private final Grammar grammar;
   private final Questions questions;
+  private final Scenes scenes;
   private final BuiltIns words;
   private final CommandFlow commands;
 
@@ -31,12 +33,14 @@ final class Hearing {
       CommandPolicy policy,
       Grammar grammar,
       Questions questions,
+      Scenes scenes,
       BuiltIns words,
       CommandFlow commands) {
     this.policy = policy;
     this.gate = commands.gate();
     this.grammar = grammar;
     this.questions = questions;
+    this.scenes = scenes;
     this.words = words;
     this.commands = commands;
   }
@@ -65,7 +69,10 @@ final class Hearing {
       work.onceStored(() -> questions.answered(message.sender(), message.conversation()));
       return grammar.chosen(answer, speaker);
     }
-    return grammar.understand(message.text(), speaker);
+    List<String> scene = scenes.spelled(message.text());
+    return scene == null
+        ? grammar.understand(message.text(), speaker)
+        : scene.stream().flatMap(line -> grammar.understand(line, speaker).stream()).toList();
   }
 
   /**
