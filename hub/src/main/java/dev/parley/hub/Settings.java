@@ -136,7 +136,8 @@ final class Settings {
             .withWebSocket(mqtt.enabled() && mqtt.webSocket().enabled());
     return mqtt.tls() == null
         ? plain
-        : plain.withTls(mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), null);
+        : plain.withTls(
+            mqtt.tlsPort(), mqtt.tls().certificate(), mqtt.tls().key(), mqtt.clientAuthority());
   }
 
   /** A channel of the config. */

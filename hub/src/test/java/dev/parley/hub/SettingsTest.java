@@ -36,12 +36,24 @@ class SettingsTest {
   @Test
   void theOperatorSaysWhatADeviceMayCost() throws Exception {
     String yaml = "mqtt: {limits: {packetBytes: 4096, connections: 7, packetsPerSecond: 9}}";
-    MqttSettings mqtt =
-        Settings.broker(new ConfigLoader(Map.of(), Map.of()).parse(yaml, "parley.yaml", data))
-            .mqtt();
+    MqttSettings mqtt = mqtt(yaml);
     assertThat(mqtt.maxPacketBytes()).isEqualTo(4_096);
     assertThat(mqtt.maxConnections()).isEqualTo(7);
     assertThat(mqtt.maxPacketsPerSecond()).isEqualTo(9);
+  }
+
+  @Test
+  void theOperatorNamesTheAuthorityOfTheDevicesCertificates() throws Exception {
+    String tls = "tls: {certificate: hub.pem, key: hub.key}";
+    String yaml = "mqtt: {%s, clientAuthority: devices.pem}";
+    assertThat(mqtt(yaml.formatted(tls)).clientAuthority()).hasFileName("devices.pem");
+    assertThat(mqtt(yaml.formatted(tls)).tlsPort()).isEqualTo(8883);
+    assertThat(mqtt("mqtt: {" + tls + "}").clientAuthority()).isNull();
+  }
+
+  private MqttSettings mqtt(String yaml) throws Exception {
+    return Settings.broker(new ConfigLoader(Map.of(), Map.of()).parse(yaml, "parley.yaml", data))
+        .mqtt();
   }
 
   @Test

@@ -40,7 +40,7 @@ public record ParleyConfig(
   public ParleyConfig {
     data = data == null ? Path.of("data") : data;
     http = http == null ? HttpSettings.onPort(HttpSettings.DEFAULT_PORT) : http;
-    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null, null) : mqtt;
+    mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null, null, null) : mqtt;
     broker = broker == null ? new Broker(null, null, null, null) : broker;
     store = store == null ? new Store(null, null, null, null) : store;
     channels = channels == null ? Map.of() : Map.copyOf(channels);
@@ -110,13 +110,18 @@ public record ParleyConfig(
     return data.resolve(store.path());
   }
 
-  /** The devices' port on the embedded broker. */
+  /**
+   * The devices' port on the embedded broker.
+   *
+   * @param clientAuthority PEM file of the authority that signs devices' certificates, or null
+   */
   public record Mqtt(
       Boolean enabled,
       String host,
       Integer port,
       Integer tlsPort,
       HttpSettings.Tls tls,
+      Path clientAuthority,
       MqttLimits limits,
       MqttWebSocket webSocket) {
     public Mqtt {
