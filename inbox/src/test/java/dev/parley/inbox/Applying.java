@@ -283,7 +283,7 @@ final class Applying {
           next.status(Conversation.Status.SNOOZED)
               .snoozedUntil(Instant.parse(data.get("until").toString()));
       case Events.ADDRESS, Events.CONTACT, Events.UNMERGE, Events.SPLIT, Events.CSAT -> {}
-      case Events.COMMAND_WAITS, Events.COMMAND_ANSWER -> {}
+      case Events.ALARM, Events.COMMAND_WAITS, Events.COMMAND_ANSWER -> {}
       case Events.WAIT -> next.status(Conversation.Status.WAITING);
       case Events.SPAM -> next.status(Conversation.Status.SPAM).unread(0);
       case Events.BLOCK -> next.status(Conversation.Status.SPAM).unread(0);

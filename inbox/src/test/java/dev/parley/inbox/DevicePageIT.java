@@ -7,8 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.parley.connector.testkit.page.Chromium;
 import dev.parley.conversations.Batch;
+import dev.parley.model.Address;
 import dev.parley.model.Capability;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Device;
+import dev.parley.model.Events;
+import dev.parley.model.Message;
 import dev.parley.model.Part;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -217,6 +221,29 @@ class DevicePageIT {
     page.getByLabel("Find a device").fill("upstairs");
     page.locator("devices-page h3 a").click();
     assertThat(page.locator("device-page h1")).hasText("Heater <b>upstairs</b>");
+  }
+
+  @Test
+  void whatBecomesOfAnAlarmIsSaidInTheThread() {
+    ConversationId talk =
+        hub.says("boiler-room", "Boiler", "It is getting hot here").message().conversation();
+    for (String action : List.of("acknowledge", "snooze", "silence", "wake")) {
+      hub.say(
+          Message.internal(MiniHub.SHOP, Address.system())
+              .conversation(talk)
+              .part(
+                  new Part.Event(
+                      Events.ALARM,
+                      Map.of(
+                          "action", action, "kind", "overheat", "until", "2026-11-25T10:00:00Z")))
+              .build());
+    }
+    page.navigate(hub.url + "/c/" + talk);
+    Locator said = page.locator("thread-view");
+    assertThat(said).containsText("has the alarm overheat in hand");
+    assertThat(said).containsText("put the alarm overheat away until");
+    assertThat(said).containsText("silenced the alarm overheat until it ends");
+    assertThat(said).containsText("The alarm overheat is back");
   }
 
   @Test

@@ -6,6 +6,12 @@ import { PRIORITIES, PROMISES } from "../lib/wordings.js";
 const agent = (id) => state.agent(id)?.agent.name ?? t("event.somebody");
 const team = (id) => state.team(id)?.name ?? t("event.a-team");
 
+const ALARMS = {
+  acknowledge: "event.alarm-taken",
+  snooze: "event.alarm-snoozed",
+  silence: "event.alarm-silenced",
+};
+
 // What happened to a conversation, as one sentence.
 export function sentence(message, event) {
   const person = message.sender.kind === "agent" ? (message.sender.name ?? t("event.an-agent")) : null;
@@ -62,6 +68,12 @@ export function sentence(message, event) {
       return t("event.sla-warning", promised(data));
     case "sla-breached":
       return t("event.sla-breached", promised(data));
+    case "alarm":
+      return t(ALARMS[data.action] ?? "event.alarm-back", {
+        who,
+        kind: data.kind ?? "…",
+        until: data.until ? moment(data.until) : "…",
+      });
     case "command-waits": {
       const what = { line: data.line, devices: (data.devices ?? []).join(", ") };
       return data.approval ? t("event.command-asks", what) : t("event.command-waits", what);
